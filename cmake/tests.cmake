@@ -1,0 +1,48 @@
+# Each program exists when its sources do. Unit tests link nothing that does I/O, so that a changed
+# rule is green again in seconds.
+file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/support/*.cpp")
+list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+fl_layer(fl_test_support SOURCES ${sources} LINK fl_wire)
+set_target_properties(fl_test_support PROPERTIES EXCLUDE_FROM_ALL ON)
+if(sources)
+  target_include_directories(fl_test_support PUBLIC "${PROJECT_SOURCE_DIR}")
+  target_compile_definitions(fl_test_support PUBLIC FL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+else()
+  target_include_directories(fl_test_support INTERFACE "${PROJECT_SOURCE_DIR}")
+endif()
+
+if(NOT FL_TESTS)
+  return()
+endif()
+enable_testing()
+
+fl_test_sources(sources src/base src/domain src/ports src/app src/wire tests/support)
+fl_test_program(unit_tests SOURCES ${sources} LINK fl_test_support)
+fl_batch(unit_tests)
+
+fl_test_sources(sources src/adapters/net)
+fl_test_program(net_tests SOURCES ${sources} LINK fl_adapter_net)
+
+fl_test_sources(sources src/adapters src/server)
+list(FILTER sources EXCLUDE REGEX "/adapters/net/")
+fl_test_program(adapter_tests SOURCES ${sources} LINK fl_server fl_test_support)
+
+foreach(pair scenario_tests:scenarios simulation:simulation contract_tests:contract)
+  string(REPLACE ":" ";" pair ${pair})
+  list(GET pair 0 program)
+  list(GET pair 1 folder)
+  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${folder}/*.cpp")
+  set(links fl_test_support)
+  if(folder STREQUAL "contract")
+    list(APPEND links ${fl_adapters})
+  endif()
+  fl_test_program(${program} SOURCES ${sources} LINK ${links})
+endforeach()
+
+# tests/fuzz/<parser>.cpp defines LLVMFuzzerTestOneInput; the driver beside it feeds and mutates.
+file(GLOB fuzzers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/fuzz/*.cpp")
+foreach(fuzzer IN LISTS fuzzers)
+  get_filename_component(name "${fuzzer}" NAME_WE)
+  add_executable(fuzz_${name} "${fuzzer}" tests/fuzz/driver/driver.cpp)
+  target_link_libraries(fuzz_${name} PRIVATE fl_options fl_server fl_test_support)
+endforeach()
