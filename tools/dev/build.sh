@@ -1,6 +1,6 @@
 # Builds of the server and of the browser's side; sourced.
 
-jobs() { echo "${FL_JOBS:-$(nproc)}"; }
+job_count() { echo "${FL_JOBS:-$(nproc)}"; }
 
 # build PRESET [TARGET…]: configures when needed, then builds everything or the targets.
 build() {
@@ -11,7 +11,7 @@ build() {
   fi
   local quiet=()
   if [ ! -t 2 ]; then quiet=(--quiet); fi
-  ninja -C "$folder" -j "$(jobs)" "${quiet[@]}" "$@" >&2
+  ninja -C "$folder" -j "$(job_count)" "${quiet[@]}" "$@" >&2
 }
 
 web_inputs() {
