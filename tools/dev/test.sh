@@ -161,7 +161,7 @@ run_every_test() {
   must build-ci build ci
   if [ "$status" -eq 0 ]; then sanitized_suites; fi
 
-  must build-release build release
+  must build-release build release firstline
   local served=$status
   if [ -f web/package.json ]; then
     must build-web build_web
