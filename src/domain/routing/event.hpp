@@ -83,6 +83,7 @@ struct WorkTransferred {
   Requirement requirement;
   Duration priority = Duration(0);
   Preference preference;
+  Time not_again_before;  // this work to `by`
   friend bool operator==(const WorkTransferred&, const WorkTransferred&) = default;
 };
 
@@ -109,6 +110,19 @@ struct WorkTakenOver {
 struct PreferenceEnded {
   WorkId work;
   friend bool operator==(const PreferenceEnded&, const PreferenceEnded&) = default;
+};
+
+// A decline is forgotten: this agent may be offered this work again.
+struct ExclusionEnded {
+  WorkId work;
+  AgentId agent;
+  friend bool operator==(const ExclusionEnded&, const ExclusionEnded&) = default;
+};
+
+// The pause after an unanswered offer is over.
+struct PauseEnded {
+  AgentId agent;
+  friend bool operator==(const PauseEnded&, const PauseEnded&) = default;
 };
 
 // The customer's part ended; the agent writes the last line.
@@ -152,7 +166,7 @@ struct AgentVanished {  // from outside: the last desk closed; grace begins
 
 using Event = std::variant<WorkEnqueued, OfferMade, OfferAccepted, OfferDeclined, OfferExpired,
                            OfferWithdrawn, WorkTransferred, WorkReturned, WorkTakenOver,
-                           PreferenceEnded, WrapUpStarted, WorkEnded, PresenceChanged,
-                           AgentConnected, AgentVanished>;
+                           PreferenceEnded, ExclusionEnded, PauseEnded, WrapUpStarted, WorkEnded,
+                           PresenceChanged, AgentConnected, AgentVanished>;
 
 }  // namespace firstline::routing

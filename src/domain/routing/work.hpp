@@ -83,7 +83,8 @@ struct Agent {
   std::string reason;         // of a break
   Time since;                 // of this presence
   bool is_connected = false;  // at least one desk is open
-  Time vanished_at;           // when the last desk closed, while presence is not offline
+  bool is_vanished = false;   // its last desk closed; the grace period runs
+  Time vanished_at;
   Time idle_since;            // longest idle: free of all work while ready
   Time last_offered_at;
   Time paused_until;          // after an unanswered offer

@@ -1,0 +1,264 @@
+#include "domain/routing/index.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+
+namespace firstline::routing {
+namespace {
+
+bool is_qualified(const catalog::Agent& agent, const LaneKey& lane) {
+  if (std::find(agent.queues.begin(), agent.queues.end(), lane.queue) == agent.queues.end()) {
+    return false;
+  }
+  return std::all_of(lane.skills.begin(), lane.skills.end(), [&](const SkillLevel& need) {
+    return std::any_of(agent.skills.begin(), agent.skills.end(), [&](const SkillLevel& has) {
+      return has.skill == need.skill && has.level >= need.level;
+    });
+  });
+}
+
+AgentOrder order_of(const Agent& agent, const AgentId& stable_id) {
+  const bool is_busy = std::any_of(agent.slots.begin(), agent.slots.end(),
+                                   [](WorkId work) { return static_cast<bool>(work); });
+  return {is_busy, is_busy ? Time() : agent.idle_since, agent.used, agent.last_offered_at,
+          &stable_id};
+}
+
+bool is_excluded(const Work& work, const AgentId& agent) {
+  return std::any_of(work.exclusions.begin(), work.exclusions.end(),
+                     [&](const Exclusion& exclusion) { return exclusion.agent == agent; });
+}
+
+}  // namespace
+
+bool operator<(const LaneKey& a, const LaneKey& b) {
+  if (a.queue != b.queue) return a.queue < b.queue;
+  if (a.channel != b.channel) return a.channel < b.channel;
+  return std::lexicographical_compare(
+      a.skills.begin(), a.skills.end(), b.skills.begin(), b.skills.end(),
+      [](const SkillLevel& x, const SkillLevel& y) {
+        return std::tie(x.skill, x.level) < std::tie(y.skill, y.level);
+      });
+}
+
+void Index::rebuild(const State& state) {
+  *this = Index();
+  for (const catalog::Queue& queue : state.catalog->queues) {
+    QueueEntry& entry = queues_[queue.id];
+    entry.base = &make_lane(state, {queue.id, Channel::chat, queue.required});
+  }
+  for (const catalog::Agent& profile : state.catalog->agents) {
+    AgentEntry& entry = entry_of(profile.id);
+    entry.profile = &profile;
+    for (int i = 0; i < catalog::channel_count; ++i) {
+      entry.capacity[static_cast<std::size_t>(i)] =
+          catalog::capacity_of(state.catalog->policy, profile, static_cast<Channel>(i));
+    }
+    for (auto& [key, lane] : lanes_) {
+      if (is_qualified(profile, key)) add_to_lane(entry, *lane);
+    }
+  }
+  for (const auto& [id, work] : state.works) {
+    work_of_conversation_[work.conversation] = id;
+    if (work.state == WorkState::waiting || work.state == WorkState::offered) {
+      work_is_unanswered(work);
+    }
+    if (work.state == WorkState::waiting) work_waits(state, work);
+    if (work.state == WorkState::wrap_up) due_at({work.wrap_up_until, DueKind::wrap_up, id.value, {}});
+    for (const Exclusion& exclusion : work.exclusions) {
+      due_at({exclusion.until, DueKind::exclusion, id.value, exclusion.agent});
+    }
+  }
+  for (const auto& [id, offer] : state.offers) {
+    due_at({offer.until, DueKind::offer, id.value, {}});
+  }
+  for (const auto& [id, agent] : state.agents) {
+    refresh(state, entry_of(id), &agent);
+    if (agent.paused_until != Time()) due_at({agent.paused_until, DueKind::pause, 0, id});
+    if (agent.is_vanished) {
+      due_at({agent.vanished_at + state.catalog->policy.browser_gone_grace, DueKind::grace, 0, id});
+    }
+  }
+}
+
+Lane& Index::lane_of(const State& state, const Work& work) {
+  return make_lane(state, {work.queue, work.channel, work.requirement.skills});
+}
+
+// A new requirement costs one walk over the agents; works that share it cost none.
+Lane& Index::make_lane(const State& state, LaneKey key) {
+  auto [at, is_new] = lanes_.try_emplace(key);
+  if (is_new) {
+    at->second = std::make_unique<Lane>();
+    Lane& lane = *at->second;
+    lane.key = std::move(key);
+    for (auto& [id, entry] : agents_) {
+      if (!entry->profile || !is_qualified(*entry->profile, lane.key)) continue;
+      add_to_lane(*entry, lane);
+      if (const Agent* agent = find(state, id)) refresh(state, *entry, agent);
+    }
+  }
+  return *at->second;
+}
+
+Index::AgentEntry& Index::entry_of(const AgentId& id) {
+  auto& entry = agents_[id];
+  if (!entry) {
+    entry = std::make_unique<AgentEntry>();
+    entry->id = id;
+  }
+  return *entry;
+}
+
+void Index::add_to_lane(AgentEntry& entry, Lane& lane) {
+  entry.lanes.push_back(&lane);
+  entry.is_in.push_back(false);
+}
+
+bool Index::could_take(const AgentEntry& entry, const Agent& agent, Channel channel) const {
+  if (agent.presence != Presence::ready || agent.is_vanished || agent.offer ||
+      agent.paused_until != Time()) {
+    return false;
+  }
+  const auto i = static_cast<std::size_t>(channel);
+  return agent.used + entry.capacity[i].cost <= catalog::budget &&
+         agent.counts[i] < entry.capacity[i].maximum;
+}
+
+void Index::agent_changed(const State& state, const Agent& agent) {
+  refresh(state, entry_of(agent.id), &agent);
+}
+
+void Index::refresh(const State& state, AgentEntry& entry, const Agent* agent) {
+  const AgentOrder now = agent ? routing::order_of(*agent, entry.id) : AgentOrder{};
+  for (std::size_t i = 0; i < entry.lanes.size(); ++i) {
+    Lane& lane = *entry.lanes[i];
+    if (entry.is_in[i]) lane.available.erase(entry.order);
+    entry.is_in[i] = agent && could_take(entry, *agent, lane.key.channel);
+    if (entry.is_in[i]) lane.available.insert(now);
+    lane_changed(lane);
+  }
+  entry.order = now;
+  for (const WorkOrder& kept : entry.kept_for_it) {
+    const Work* work = find(state, kept.work);
+    if (agent && work && could_take(entry, *agent, work->channel)) {
+      kept_matchable_.insert(kept);
+    } else {
+      kept_matchable_.erase(kept);
+    }
+  }
+  count_on(entry, agent && agent->presence != Presence::offline);
+}
+
+void Index::count_on(AgentEntry& entry, bool is_on) {
+  if (entry.is_on == is_on || !entry.profile) return;
+  entry.is_on = is_on;
+  const auto& chat = entry.capacity[static_cast<std::size_t>(Channel::chat)];
+  const int slots = chat.cost > 0 ? std::min(chat.maximum, catalog::budget / chat.cost)
+                                  : chat.maximum;
+  for (const QueueId& id : entry.profile->queues) {
+    QueueEntry& queue = queues_[id];
+    queue.agents_on += is_on ? 1u : -1u;
+    queue.slots += is_on ? slots : -slots;
+  }
+}
+
+void Index::lane_changed(Lane& lane) {
+  if (!lane.waiting.empty() && !lane.available.empty()) {
+    matchable_.insert(&lane);
+  } else {
+    matchable_.erase(&lane);
+  }
+}
+
+void Index::work_waits(const State& state, const Work& work) {
+  work_of_conversation_[work.conversation] = work.id;
+  if (work.preference.agent) {
+    AgentEntry& entry = entry_of(work.preference.agent);
+    entry.kept_for_it.insert(order_of(work));
+    due_at({work.preference.until, DueKind::preference, work.id.value, {}});
+    const Agent* agent = find(state, work.preference.agent);
+    if (agent && could_take(entry, *agent, work.channel)) kept_matchable_.insert(order_of(work));
+    return;
+  }
+  Lane& lane = lane_of(state, work);
+  lane.waiting.insert(order_of(work));
+  lane_of_work_[work.id] = &lane;
+  lane_changed(lane);
+}
+
+void Index::work_stops_waiting(const Work& work) {
+  if (work.preference.agent) {
+    entry_of(work.preference.agent).kept_for_it.erase(order_of(work));
+    kept_matchable_.erase(order_of(work));
+    not_due({work.preference.until, DueKind::preference, work.id.value, {}});
+    return;
+  }
+  auto at = lane_of_work_.find(work.id);
+  FL_CHECK(at != lane_of_work_.end());
+  at->second->waiting.erase(order_of(work));
+  lane_changed(*at->second);
+  lane_of_work_.erase(at);
+}
+
+void Index::work_is_unanswered(const Work& work) {
+  queues_[work.queue].unanswered.insert(order_of(work));
+}
+
+void Index::work_is_answered(const Work& work) {
+  queues_[work.queue].unanswered.erase(order_of(work));
+}
+
+void Index::forget_work(const Work& work) {
+  for (const Exclusion& exclusion : work.exclusions) {
+    not_due({exclusion.until, DueKind::exclusion, work.id.value, exclusion.agent});
+  }
+  auto at = work_of_conversation_.find(work.conversation);
+  if (at != work_of_conversation_.end() && at->second == work.id) work_of_conversation_.erase(at);
+}
+
+std::optional<Index::Pair> Index::best_pair(const State& state) const {
+  std::optional<Pair> best;
+  WorkOrder best_order{Time::max(), {}};
+  if (!kept_matchable_.empty()) {
+    const Work& work = *find(state, kept_matchable_.begin()->work);
+    best_order = order_of(work);
+    best = Pair{work.id, work.preference.agent,
+                capacity(work.preference.agent, work.channel).cost, ChoiceReason::preferred};
+  }
+  for (const Lane* lane : matchable_) {
+    // Exclusions are rare and short; without one the first work and the first agent are the pair.
+    for (const WorkOrder& order : lane->waiting) {
+      if (!(order < best_order)) break;
+      const Work& work = *find(state, order.work);
+      const auto agent =
+          std::find_if(lane->available.begin(), lane->available.end(),
+                       [&](const AgentOrder& a) { return !is_excluded(work, *a.id); });
+      if (agent == lane->available.end()) continue;
+      best_order = order;
+      best = Pair{work.id, *agent->id, capacity(*agent->id, work.channel).cost,
+                  ChoiceReason::longest_idle};
+      break;
+    }
+  }
+  return best;
+}
+
+const Index::QueueEntry* Index::queue(const QueueId& id) const {
+  const auto at = queues_.find(id);
+  return at == queues_.end() ? nullptr : &at->second;
+}
+
+WorkId Index::work_of(ConversationId conversation) const {
+  const auto at = work_of_conversation_.find(conversation);
+  return at == work_of_conversation_.end() ? WorkId{} : at->second;
+}
+
+catalog::ChannelCapacity Index::capacity(const AgentId& agent, Channel channel) const {
+  const auto at = agents_.find(agent);
+  if (at == agents_.end()) return {channel, 0, 0};
+  return at->second->capacity[static_cast<std::size_t>(channel)];
+}
+
+}  // namespace firstline::routing

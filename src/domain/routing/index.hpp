@@ -1,0 +1,132 @@
+// The derived part of routing: what makes every decision cheap. Rebuilt from the facts at any time;
+// kept in step by `evolve`, which tells it of every work that begins or ends to wait and of every
+// agent that changes.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/routing/state.hpp"
+
+namespace firstline::routing {
+
+// Queue order: place, then age.
+struct WorkOrder {
+  Time place;
+  WorkId work;
+  friend auto operator<=>(const WorkOrder&, const WorkOrder&) = default;
+};
+
+inline WorkOrder order_of(const Work& work) { return {place_of(work), work.id}; }
+
+// Agent order (definitions.md, longest idle): idle ones first, the longest idle of them; then least
+// used budget, then longest since the last offer, then id.
+struct AgentOrder {
+  bool is_busy = false;
+  Time idle_since;  // of idle agents; equal for busy ones
+  int used = 0;
+  Time last_offered_at;
+  const AgentId* id = nullptr;  // of the entry, which outlives the order
+
+  friend bool operator<(const AgentOrder& a, const AgentOrder& b) {
+    return std::tie(a.is_busy, a.idle_since, a.used, a.last_offered_at, *a.id) <
+           std::tie(b.is_busy, b.idle_since, b.used, b.last_offered_at, *b.id);
+  }
+};
+
+struct LaneKey {
+  QueueId queue;
+  Channel channel = Channel::chat;
+  std::vector<SkillLevel> skills;
+  friend bool operator<(const LaneKey& a, const LaneKey& b);
+};
+
+struct Lane {
+  LaneKey key;
+  std::set<WorkOrder> waiting;
+  std::set<AgentOrder> available;
+};
+
+enum class DueKind { offer, wrap_up, preference, exclusion, pause, grace };
+
+struct Due {
+  Time at;
+  DueKind kind = DueKind::offer;
+  std::uint64_t number = 0;  // of the offer or work
+  AgentId agent;
+  friend auto operator<=>(const Due&, const Due&) = default;
+};
+
+class Index {
+ public:
+  void rebuild(const State& state);
+
+  // ---- told by evolve ----
+  void work_waits(const State& state, const Work& work);      // it may be offered now
+  void work_stops_waiting(const Work& work);                  // offered, taken or ended
+  void work_is_unanswered(const Work& work);                  // waiting or offered: in the queue
+  void work_is_answered(const Work& work);                    // it left the queue
+  void agent_changed(const State& state, const Agent& agent);
+  void forget_work(const Work& work);
+  void due_at(Due due) { due_.insert(std::move(due)); }
+  void not_due(const Due& due) { due_.erase(due); }
+
+  // ---- asked by decide ----
+  const std::set<Due>& due() const { return due_; }
+
+  struct Pair {
+    WorkId work;
+    AgentId agent;
+    int cost = 0;
+    ChoiceReason reason = ChoiceReason::longest_idle;
+  };
+  // The oldest work that somebody may have now, and who comes first for it.
+  std::optional<Pair> best_pair(const State& state) const;
+
+  // ---- asked by views ----
+  struct QueueEntry {
+    std::set<WorkOrder> unanswered;
+    std::size_t agents_on = 0;
+    int slots = 0;
+    Lane* base = nullptr;  // chats without further requirement
+  };
+  const QueueEntry* queue(const QueueId& id) const;
+  WorkId work_of(ConversationId conversation) const;
+  catalog::ChannelCapacity capacity(const AgentId& agent, Channel channel) const;
+
+ private:
+  struct AgentEntry {
+    AgentId id;
+    const catalog::Agent* profile = nullptr;
+    std::array<catalog::ChannelCapacity, catalog::channel_count> capacity{};
+    std::vector<Lane*> lanes;           // those it qualifies for
+    std::vector<bool> is_in;            // … and is available in now
+    AgentOrder order;                   // as it stands in those lanes
+    std::set<WorkOrder> kept_for_it;    // works that prefer this agent
+    bool is_on = false;                 // counted in its queues' agents_on
+  };
+
+  Lane& lane_of(const State& state, const Work& work);
+  Lane& make_lane(const State& state, LaneKey key);
+  AgentEntry& entry_of(const AgentId& id);
+  void add_to_lane(AgentEntry& entry, Lane& lane);
+  void refresh(const State& state, AgentEntry& entry, const Agent* agent);
+  void lane_changed(Lane& lane);  // keeps matchable_ true
+  bool could_take(const AgentEntry& entry, const Agent& agent, Channel channel) const;
+  void count_on(AgentEntry& entry, bool is_on);
+
+  std::map<LaneKey, std::unique_ptr<Lane>> lanes_;
+  std::unordered_map<WorkId, Lane*> lane_of_work_;  // works in Lane::waiting
+  std::set<Lane*> matchable_;                       // somebody waits and somebody could
+  std::set<WorkOrder> kept_matchable_;              // kept for an agent who could take it now
+  std::unordered_map<AgentId, std::unique_ptr<AgentEntry>> agents_;
+  std::unordered_map<QueueId, QueueEntry> queues_;
+  std::unordered_map<ConversationId, WorkId> work_of_conversation_;
+  std::set<Due> due_;
+};
+
+}  // namespace firstline::routing
