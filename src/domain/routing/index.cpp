@@ -18,7 +18,7 @@ bool is_qualified(const catalog::Agent& agent, const LaneKey& lane) {
   });
 }
 
-AgentOrder order_of(const Agent& agent, const AgentId& stable_id) {
+AgentOrder preference_order_of(const Agent& agent, const AgentId& stable_id) {
   const bool is_busy = std::any_of(agent.slots.begin(), agent.slots.end(),
                                    [](WorkId work) { return static_cast<bool>(work); });
   return {is_busy, is_busy ? Time() : agent.idle_since, agent.used, agent.last_offered_at,
@@ -131,7 +131,7 @@ void Index::agent_changed(const State& state, const Agent& agent) {
 }
 
 void Index::refresh(const State& state, AgentEntry& entry, const Agent* agent) {
-  const AgentOrder now = agent ? routing::order_of(*agent, entry.id) : AgentOrder{};
+  const AgentOrder now = agent ? preference_order_of(*agent, entry.id) : AgentOrder{};
   for (std::size_t i = 0; i < entry.lanes.size(); ++i) {
     Lane& lane = *entry.lanes[i];
     if (entry.is_in[i]) lane.available.erase(entry.order);
