@@ -23,7 +23,8 @@
 
 namespace firstline::app::view {
 
-// JSON that somebody else wrote and understands (the settings of a desk); an object, or empty.
+// JSON that is kept and shown as it is: the settings of a desk, the hints of a site (rows keep these
+// as text). One object; empty text is the empty object.
 struct Opaque {
   std::string json;
   friend bool operator==(const Opaque&, const Opaque&) = default;
@@ -101,8 +102,8 @@ struct Customer {
   std::string locale;
   Time first_seen;
   int contacts = 0;  // conversations so far, this one included
-  std::optional<WebPage> page;
-  std::optional<Cart> cart;
+  std::optional<Opaque> page;  // a WebPage, as the row keeps it
+  std::optional<Opaque> cart;  // a Cart, as the row keeps it
   bool is_blocked = false;
   friend bool operator==(const Customer&, const Customer&) = default;
 };
