@@ -210,8 +210,13 @@ std::uint64_t run_mutations(const Options& options, const std::vector<Bytes>& co
 int main(int count, char** words) {
   const Options options = read_options(count, words);
   std::snprintf(crash_path, sizeof crash_path, "crash-%.200s.bin", options.name.c_str());
-  for (int signal : {SIGABRT, SIGALRM, SIGSEGV}) std::signal(signal, on_signal);
-  if (__sanitizer_set_death_callback != nullptr) __sanitizer_set_death_callback(leave_input);
+  for (int signal : {SIGABRT, SIGALRM, SIGILL}) std::signal(signal, on_signal);
+  if (__sanitizer_set_death_callback != nullptr) {
+    // A sanitizer explains these signals better, and calls back before it ends the process.
+    __sanitizer_set_death_callback(leave_input);
+  } else {
+    for (int signal : {SIGSEGV, SIGBUS, SIGFPE}) std::signal(signal, on_signal);
+  }
 
   if (!options.files.empty()) {
     for (const auto& path : options.files) try_input(read_file(path));
