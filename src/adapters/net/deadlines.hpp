@@ -12,17 +12,16 @@ namespace firstline::net {
 class DeadlineQueue;
 
 // Embedded in what it guards; destroying it cancels it.
-class Deadline
-    : public boost::intrusive::list_base_hook<
-          boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
+class Deadline : public boost::intrusive::list_base_hook<
+                     boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
  public:
+  virtual ~Deadline() = default;
   virtual void expired() = 0;  // no longer running when this is called; may destroy its owner
   void cancel() { unlink(); }
   bool is_running() const { return is_linked(); }
 
  protected:
   Deadline() = default;
-  ~Deadline() = default;
 
  private:
   friend class DeadlineQueue;

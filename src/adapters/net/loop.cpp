@@ -29,10 +29,10 @@ class AsioTimer final : public Loop::Timer {
       : timer_(context.get_executor()),
         what_(std::make_shared<std::function<void()>>(std::move(what))) {
     timer_.expires_after(delay);
-    // The handler may already be queued when the handle dies, so it asks whether `what` lives.
+    // The handler may already be queued when the handle dies, so it asks whether it lives.
     timer_.async_wait([weak = std::weak_ptr(what_)](ErrorCode error) {
       if (error) return;
-      if (auto what = weak.lock()) (*what)();
+      if (auto alive = weak.lock()) (*alive)();
     });
   }
 

@@ -22,8 +22,8 @@ int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_si
                     const unsigned char* offered, unsigned int offered_size, void*) {
   static constexpr unsigned char http11[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
   unsigned char* found = nullptr;
-  const int outcome = SSL_select_next_proto(&found, chosen_size, http11, sizeof(http11), offered,
-                                            offered_size);
+  const int outcome =
+      SSL_select_next_proto(&found, chosen_size, http11, sizeof(http11), offered, offered_size);
   if (outcome != OPENSSL_NPN_NEGOTIATED) return SSL_TLSEXT_ERR_NOACK;
   *chosen = found;
   return SSL_TLSEXT_ERR_OK;

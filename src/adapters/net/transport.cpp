@@ -65,7 +65,7 @@ Transport::Step Transport::take_put_back(char* into, std::size_t size) {
 }
 
 Transport::Step Transport::read(char* into, std::size_t size) {
-  if (!is_open()) return {.error = asio::error::operation_aborted};
+  if (!is_open() || reads_no_more_) return {.error = asio::error::operation_aborted};
   if (!put_back_.empty()) return take_put_back(into, size);
   if (!tls_) {
     const ssize_t outcome = ::recv(socket_.native_handle(), into, size, 0);
@@ -81,8 +81,8 @@ Transport::Step Transport::read(char* into, std::size_t size) {
 Transport::Step Transport::write(std::string_view bytes) {
   if (!is_open()) return {.error = asio::error::operation_aborted};
   if (!tls_) {
-    return socket_outcome(
-        ::send(socket_.native_handle(), bytes.data(), bytes.size(), MSG_NOSIGNAL), Wait::writable);
+    return socket_outcome(::send(socket_.native_handle(), bytes.data(), bytes.size(), MSG_NOSIGNAL),
+                          Wait::writable);
   }
   Step total;
   while (total.bytes < bytes.size()) {  // SSL_write takes one record of 16 kB at a time
@@ -103,8 +103,8 @@ Transport::Step Transport::write(std::string_view bytes) {
 Transport::Step Transport::send_file(int file, off_t& offset, std::size_t size) {
   if (!is_open()) return {.error = asio::error::operation_aborted};
   if (!tls_) {
-    const Step step = socket_outcome(
-        ::sendfile(socket_.native_handle(), file, &offset, size), Wait::writable);
+    const Step step =
+        socket_outcome(::sendfile(socket_.native_handle(), file, &offset, size), Wait::writable);
     // The file became shorter than what was promised.
     if (step.bytes == 0 && step.wait == Wait::nothing && !step.error) {
       return {.error = asio::error::eof};
@@ -126,6 +126,12 @@ Transport::Step Transport::discard() {
   const ssize_t outcome = ::recv(socket_.native_handle(), ignored.data(), ignored.size(), 0);
   if (outcome == 0) return {.error = asio::error::eof};
   return socket_outcome(outcome, Wait::readable);
+}
+
+void Transport::stop_reading() {
+  reads_no_more_ = true;
+  ErrorCode ignored;
+  socket_.cancel(ignored);
 }
 
 void Transport::shutdown_write() {

@@ -26,7 +26,7 @@ class Transport final : public std::enable_shared_from_this<Transport> {
   struct Step {
     std::size_t bytes = 0;
     Wait wait = Wait::nothing;
-    ErrorCode error;
+    ErrorCode error{};
   };
 
   // Takes a non-blocking socket; with `tls` every byte goes through it after handshake().
@@ -47,6 +47,8 @@ class Transport final : public std::enable_shared_from_this<Transport> {
   // Throws away what the peer still sends, past TLS. `bytes` is how much; eof is an error.
   Step discard();
 
+  // Ends a pending read, whose buffer may then go away, and every later one; discard() still works.
+  void stop_reading();
   // No more bytes from this side; says good-bye in TLS too.
   void shutdown_write();
   // Pending waits and reads end with operation_aborted.
@@ -76,6 +78,7 @@ class Transport final : public std::enable_shared_from_this<Transport> {
   TcpSocket socket_;
   SSL* tls_ = nullptr;
   std::string put_back_;
+  bool reads_no_more_ = false;
 };
 
 // Tries, waits, tries again. Keeps the transport alive while it waits.
@@ -103,9 +106,8 @@ void Transport::async_read(asio::mutable_buffer into, Handler handler) {
   // Bytes may already lie decrypted in memory, where no readiness of the socket announces them.
   const Step step = read(static_cast<char*>(into.data()), into.size());
   if (step.wait == Wait::nothing) {
-    asio::post(get_executor(), [handler = std::move(handler), step]() mutable {
-      handler(step.error, step.bytes);
-    });
+    asio::post(get_executor(),
+               [handler = std::move(handler), step]() mutable { handler(step.error, step.bytes); });
     return;
   }
   async_wait(step.wait, TlsRead<Handler>{shared_from_this(), into, std::move(handler)});

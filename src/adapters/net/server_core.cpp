@@ -1,0 +1,95 @@
+#include "adapters/net/server_core.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/asio/post.hpp>
+#include <ctime>
+
+namespace firstline::net {
+
+namespace {
+// Long enough for the peer to read the last answer, too short to collect such connections.
+constexpr Duration linger_time = seconds(2);
+}  // namespace
+
+ServerDeadlines::ServerDeadlines(asio::io_context& context, const ServerLimits& limits)
+    : head(context, limits.header_timeout),
+      idle(context, limits.idle_timeout),
+      write(context, limits.write_timeout),
+      ping(context, limits.ping_interval),
+      linger(context, std::min(linger_time, limits.write_timeout)) {}
+
+ServerCore::ServerCore(asio::io_context& loop_context, ServerOptions server_options,
+                       Handlers server_handlers)
+    : context(loop_context),
+      options(std::move(server_options)),
+      limits(options.limits),
+      handlers(std::move(server_handlers)),
+      deadlines(std::make_unique<ServerDeadlines>(loop_context, options.limits)) {}
+
+void ServerCore::add(std::shared_ptr<Connection> connection) {
+  Connection& added = *connection;
+  connections_.push_back(added);
+  added.self_ = std::move(connection);
+  ++connection_count;
+}
+
+void ServerCore::remove(Connection& connection) {
+  if (!connection.is_linked()) return;
+  connection.unlink();
+  --connection_count;
+  connection.self_.reset();  // the caller holds it while this runs
+}
+
+void ServerCore::for_each_connection(const std::function<void(Connection&)>& what) {
+  std::vector<std::shared_ptr<Connection>> all;
+  all.reserve(connection_count);
+  for (Connection& connection : connections_) all.push_back(connection.self_);
+  for (const auto& connection : all) what(*connection);
+}
+
+void ServerCore::shut_down() {
+  is_draining = true;
+  for_each_connection([](Connection& connection) { connection.abandon(); });
+  soon_.clear();
+  deadlines.reset();
+}
+
+void ServerCore::run_soon(std::function<void()> what) {
+  soon_.push_back(std::move(what));
+  if (soon_.size() > 1) return;
+  asio::post(context.get_executor(), [weak = weak_from_this()] {
+    const auto self = weak.lock();
+    if (!self) return;
+    // What is asked for meanwhile belongs to the next turn.
+    const auto due = std::exchange(self->soon_, {});
+    for (const auto& run : due) run();
+  });
+}
+
+std::string ServerCore::error_body(int status, std::string_view code,
+                                   std::string_view message) const {
+  if (handlers.error_body) return handlers.error_body(status, code, message);
+  return fmt::format(R"({{"error":{{"code":"{}","message":"{}"}}}})", code, message);
+}
+
+std::string_view ServerCore::date() {
+  if (!handlers.now) return {};
+  const std::int64_t second = to_ms(handlers.now()) / 1000;
+  if (second != date_second_) {
+    date_second_ = second;
+    const auto time = static_cast<std::time_t>(second);
+    std::tm parts{};
+    gmtime_r(&time, &parts);
+    // IMF-fixdate (RFC 9110 §5.6.7); names are English whatever the locale.
+    static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    date_ = fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[parts.tm_wday], parts.tm_mday,
+                        months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min,
+                        parts.tm_sec);
+  }
+  return date_;
+}
+
+}  // namespace firstline::net
