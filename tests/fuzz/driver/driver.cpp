@@ -52,7 +52,9 @@ void leave_input() {
   if (input_being_tried == nullptr) return;
   std::FILE* file = std::fopen(crash_path, "wb");
   if (file == nullptr) return;
-  std::fwrite(input_being_tried->data(), 1, input_being_tried->size(), file);
+  if (!input_being_tried->empty()) {
+    std::fwrite(input_being_tried->data(), 1, input_being_tried->size(), file);
+  }
   std::fclose(file);
   input_being_tried = nullptr;
 }
