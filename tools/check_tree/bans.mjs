@@ -19,7 +19,7 @@ export const bans = [
   },
   {
     rule: 'local_time',
-    pattern: /\b(localtime|gmtime|mktime|strftime)(_r)?\s*\(/,
+    pattern: /\b(localtime(_r)?|gmtime|mktime|strftime)\s*\(/,
     where: anywhere,
     except: nowhere,
     instead: 'base/time.hpp; zone offsets are injected',

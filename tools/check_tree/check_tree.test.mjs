@@ -98,7 +98,7 @@ describe('bans', () => {
   const refused = [
     ['clock', 'src/app/x.cpp', 'auto now = std::chrono::steady_clock::now();'],
     ['clock', 'tests/simulation/x.cpp', 'auto now = std::chrono::system_clock::now();'],
-    ['local_time', 'src/server/x.cpp', 'gmtime_r(&seconds, &parts);'],
+    ['local_time', 'src/server/x.cpp', 'localtime_r(&seconds, &parts);'],
     ['random', 'src/domain/routing/x.cpp', 'int dice = std::rand();'],
     ['sleep', 'src/adapters/sql/x_test.cpp', 'std::this_thread::sleep_for(10ms);'],
     ['output', 'src/wire/x.cpp', 'std::cout << text;'],
@@ -188,7 +188,8 @@ describe('browser', () => {
     for (const room of ['model', 'features/offers', 'protocol']) {
       refuses('web/src/ui/button.vue', imports(`@/${room}/x`), 'layers');
     }
-    accepts('web/src/ui/button.vue', imports('vue') + imports('./tokens'));
+    accepts('web/src/ui/button.vue', imports('vue') + imports('./tokens') + imports('@/actions'));
+    refuses('web/src/actions/keyboard.ts', imports('@/model/state'), 'layers');
   });
   test('the model sees the protocol and nothing else', () => {
     accepts('web/src/model/reduce.ts', imports('../protocol/events'));

@@ -163,7 +163,9 @@ function resolveImport(file, target) {
 const webBelow = {
   protocol: ['protocol'],
   model: ['model', 'protocol'],
-  ui: ['ui', 'i18n'],
+  // What an action is and how keys reach it; which actions there are stands in the features.
+  actions: ['actions', 'ui', 'i18n'],
+  ui: ['ui', 'actions', 'i18n'],
   i18n: ['i18n'],
 };
 
