@@ -154,6 +154,8 @@ void Engine::flush() {
                              world_.codec.encode_event(change.event)});
   }
   batch.rows = std::move(in_flight_.rows);
+  // Here memory is exactly what this batch makes durable, so this is the moment for a snapshot.
+  if (state_.seq - snapshot_seq_ >= world_.snapshot_every) in_flight_.snapshot = snapshot();
   std::vector<ports::Batch> batches;
   batches.push_back(std::move(batch));
   world_.store.append(std::move(batches), [this, alive = is_alive_](Result<void> result) {
@@ -164,16 +166,14 @@ void Engine::flush() {
 void Engine::flushed(Result<void> result) {
   is_in_flight_ = false;
   if (!result) return lose(result.error());
-  const Batch done = std::move(in_flight_);
+  Batch done = std::move(in_flight_);
   in_flight_ = Batch();
+  if (done.snapshot) save(std::move(*done.snapshot));
   if (!done.changes.empty()) durable_seq_ = done.changes.back().seq;
   // The next batch goes to the disk while this one goes to the world.
   flush();
   for (const Change& change : done.changes) listener_(change);
   for (const auto& waiter : done.waiters) waiter(Result<void>());
-  if (durable_seq_ - snapshot_seq_ >= world_.snapshot_every && state_.seq == durable_seq_) {
-    save_snapshot();
-  }
 }
 
 // A full disk: what was not stored did not happen. Memory goes back to what the journal says.
@@ -224,15 +224,20 @@ void Engine::rearm() {
   world_.arm(next);
 }
 
+ports::Snapshot Engine::snapshot() const {
+  return {state_.seq, world_.codec.state_version, world_.codec.encode_state(state_)};
+}
+
+void Engine::save(ports::Snapshot snapshot) {
+  snapshot_seq_ = snapshot.seq;
+  world_.store.save_snapshot(workspace_, std::move(snapshot), [](const Result<void>& saved) {
+    // The journal is still whole; the next snapshot tries again.
+    if (!saved) log::warning("a snapshot was not saved", {{"code", saved.error().code}});
+  });
+}
+
 void Engine::save_snapshot() {
-  if (state_.seq != durable_seq_ || state_.seq == snapshot_seq_) return;
-  snapshot_seq_ = state_.seq;
-  world_.store.save_snapshot(
-      workspace_, {state_.seq, world_.codec.state_version, world_.codec.encode_state(state_)},
-      [](const Result<void>& saved) {
-        // The journal is still whole; the next snapshot tries again.
-        if (!saved) log::warning("a snapshot was not saved", {{"code", saved.error().code}});
-      });
+  if (state_.seq == durable_seq_ && state_.seq != snapshot_seq_) save(snapshot());
 }
 
 }  // namespace firstline::app

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -87,6 +88,7 @@ class Engine {
     std::vector<ports::Row> rows;
     std::unordered_map<MessageId, std::shared_ptr<const ports::MessageRow>> messages;
     std::vector<std::function<void(Result<void>)>> waiters;
+    std::optional<ports::Snapshot> snapshot;  // of the state after these changes
     bool is_empty() const { return changes.empty() && rows.empty(); }
   };
 
@@ -99,6 +101,8 @@ class Engine {
   void lose(const Error& why);
   void probe();
   void rearm();
+  ports::Snapshot snapshot() const;
+  void save(ports::Snapshot snapshot);
 
   const WorkspaceId workspace_;
   World world_;
