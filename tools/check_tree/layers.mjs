@@ -182,7 +182,7 @@ export function importFaults(file, target) {
   if (room === 'features' && targetRoom === 'features' && feature !== targetFeature) {
     return fault('features never import each other: share through model or ui');
   }
-  if (/\.test\.[jt]s$/.test(file)) return [];
+  if (/[._]test\.[jt]s$/.test(file)) return [];
   if (room in webBelow && !webBelow[room].includes(targetRoom)) {
     return fault(`${room} sees only ${webBelow[room].join(', ')}`);
   }
