@@ -161,6 +161,7 @@ void Engine::flush() {
   world_.store.append(std::move(batches), [this, alive = is_alive_](Result<void> result) {
     if (*alive) flushed(std::move(result));
   });
+  in_flight_.release = listener_(in_flight_.changes);  // while the disk works
 }
 
 void Engine::flushed(Result<void> result) {
@@ -172,7 +173,7 @@ void Engine::flushed(Result<void> result) {
   if (!done.changes.empty()) durable_seq_ = done.changes.back().seq;
   // The next batch goes to the disk while this one goes to the world.
   flush();
-  for (const Change& change : done.changes) listener_(change);
+  done.release();
   for (const auto& waiter : done.waiters) waiter(Result<void>());
 }
 

@@ -4,8 +4,8 @@
 // disk.
 //
 // The commit rule: `submit` changes memory at once and answers the caller, but whatever leaves the
-// process — an answer, a push, an effect — waits in `when_durable` or in the listener, which hear of
-// a change only when the store says that its batch is on disk. Everything submitted while the store
+// process — an answer, a push, an effect — waits in `when_durable` or in the listener's release until
+// the store says that its batch is on disk. Everything submitted while the store
 // is busy becomes the next batch.
 #pragma once
 
@@ -45,8 +45,11 @@ class Engine {
     std::uint64_t snapshot_every = 50'000;             // events
   };
 
-  // Called for each change that became durable, in order.
-  using Listener = std::function<void(const Change&)>;
+  // Called with the changes of a batch when it goes to the disk: `state()` is then exactly what this
+  // batch makes durable, so this is where frames are made. What it returns is called when the batch
+  // is durable, and never if it is lost: this is where they are sent.
+  using Release = std::function<void()>;
+  using Listener = std::function<Release(const std::vector<Change>&)>;
 
   Engine(WorkspaceId workspace, World world, Listener listener);
   ~Engine();
@@ -88,6 +91,7 @@ class Engine {
     std::vector<ports::Row> rows;
     std::unordered_map<MessageId, std::shared_ptr<const ports::MessageRow>> messages;
     std::vector<std::function<void(Result<void>)>> waiters;
+    Release release;
     std::optional<ports::Snapshot> snapshot;  // of the state after these changes
     bool is_empty() const { return changes.empty() && rows.empty(); }
   };

@@ -86,6 +86,7 @@ struct CustomerRow {  // key: workspace, id
   EntryPointId entry_point;
   Time first_seen;
   Time last_seen;
+  int contacts = 0;  // conversations so far
   friend bool operator==(const CustomerRow&, const CustomerRow&) = default;
 };
 
