@@ -1,5 +1,6 @@
 // What people are shown: plain structs, one per shape of docs/protocol.md, filled by the use cases
-// and turned into text by `wire` alone. See also view_visitor.hpp, view_frames.hpp, view_answers.hpp.
+// and turned into text by `wire` alone. See also view_visitor.hpp, view_frames.hpp,
+// view_answers.hpp.
 //
 // On the wire a member has the name it has here; a Duration gains "_ms", a Time is RFC 3339. An id
 // that names nothing and an empty optional are `null`.
@@ -23,8 +24,8 @@
 
 namespace firstline::app::view {
 
-// JSON that is kept and shown as it is: the settings of a desk, the hints of a site (rows keep these
-// as text). One object; empty text is the empty object.
+// JSON that is kept and shown as it is: the settings of a desk, the hints of a site (rows keep
+// these as text). One object; empty text is the empty object.
 struct Opaque {
   std::string json;
   friend bool operator==(const Opaque&, const Opaque&) = default;
@@ -101,7 +102,7 @@ struct Customer {
   std::optional<std::string> external_id;
   std::string locale;
   Time first_seen;
-  int contacts = 0;  // conversations so far, this one included
+  int contacts = 0;            // conversations so far, this one included
   std::optional<Opaque> page;  // a WebPage, as the row keeps it
   std::optional<Opaque> cart;  // a Cart, as the row keeps it
   bool is_blocked = false;

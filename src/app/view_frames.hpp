@@ -163,7 +163,7 @@ struct SessionEnded {
 
 }  // namespace signal
 
-using DeskSignal = std::variant<signal::Typing, signal::AgentsChanged, signal::FloorChanged,
-                                signal::SessionEnded>;
+using DeskSignal =
+    std::variant<signal::Typing, signal::AgentsChanged, signal::FloorChanged, signal::SessionEnded>;
 
 }  // namespace firstline::app::view

@@ -94,7 +94,8 @@ struct VisitResult {
   friend bool operator==(const VisitResult&, const VisitResult&) = default;
 };
 
-// ---- frames of the visitor's socket; a frame's type is its name in snake_case ("agent.joined") ----
+// ---- frames of the visitor's socket; a frame's type is its name in snake_case ("agent.joined")
+// ----
 
 namespace visitor_frame {
 
