@@ -1,0 +1,18 @@
+// What the store and its readers accept at most.
+#pragma once
+
+#include <cstddef>
+
+#include "base/time.hpp"
+
+namespace firstline::sql::limits {
+
+inline constexpr std::size_t queued_writes = 4096;  // calls of append, save_snapshot and probe
+inline constexpr std::size_t queued_queries = 256;  // beyond: "archive.busy"
+inline constexpr std::size_t query_threads = 2;
+inline constexpr std::size_t page = 500;            // items of one answer, whatever was asked
+inline constexpr std::size_t records = 10'000;      // of the journal, in one answer
+inline constexpr int checkpoint_pages = 1000;       // of the log, before it is copied into the file
+inline constexpr Duration idempotency_kept = hours(24);
+
+}  // namespace firstline::sql::limits
