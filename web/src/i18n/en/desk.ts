@@ -1,0 +1,4 @@
+export default {
+  nav: 'Desk',
+  tab: 'Work',
+}

@@ -1,0 +1,9 @@
+import admin from './admin'
+import common from './common'
+import desk from './desk'
+import errors from './errors'
+import shell from './shell'
+import supervisor from './supervisor'
+
+// English is the pattern: the other languages must have exactly these keys.
+export default { common, errors, shell, desk, supervisor, admin }

@@ -1,0 +1,25 @@
+export default {
+  kinds: {
+    invalid: '这里还有不对的地方。',
+    unauthenticated: '你已退出，登录后继续。',
+    forbidden: '你的角色不能这样做，管理员可以改。',
+    not_found: '它已经不在这里了。',
+    conflict: '有人先改了。看一眼再决定。',
+    limit: '一下子太多了，稍等片刻再继续。',
+    unavailable: '服务器现在做不了。什么都没变，再试一次。',
+    timeout: '服务器没有及时回答。重做之前先看看做成了没有。',
+  },
+  codes: {
+    client_offline: '你断线了。什么都没丢，连上再继续。',
+    client_timeout: '服务器没有及时回答。重做之前先看看做成了没有。',
+    client_unreadable: '服务器的回答这一页读不懂，刷新一下页面。',
+    session_wrong_password: '邮箱和密码对不上。',
+    session_totp_required: '输入验证器里的六位数字。',
+    session_wrong_totp: '这几位数字现在不对，等下一组。',
+    session_throttled: '试的次数太多，过几分钟再登录。',
+    password_too_short: '至少要10个字符。',
+    token_expired: '这个链接已经过期，再要一个。',
+    offer_expired: '你还没接，时间就到了。客户的位置还在。',
+    offer_taken: '同事先接了。',
+  },
+}

@@ -1,0 +1,10 @@
+import type { Messages } from '../messages'
+import admin from './admin'
+import common from './common'
+import desk from './desk'
+import errors from './errors'
+import shell from './shell'
+import supervisor from './supervisor'
+
+const messages: Messages = { common, errors, shell, desk, supervisor, admin }
+export default messages

@@ -1,0 +1,4 @@
+export default {
+  nav: '工作台',
+  tab: '工作',
+}

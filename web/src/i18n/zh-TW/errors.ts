@@ -1,0 +1,25 @@
+export default {
+  kinds: {
+    invalid: '這裡還有不對的地方。',
+    unauthenticated: '你已登出，登入後繼續。',
+    forbidden: '你的角色不能這樣做，管理員可以改。',
+    not_found: '它已經不在這裡了。',
+    conflict: '有人先改了。看一眼再決定。',
+    limit: '一下子太多了，稍等片刻再繼續。',
+    unavailable: '伺服器現在做不了。什麼都沒變，再試一次。',
+    timeout: '伺服器沒有及時回答。重做之前先看看做成了沒有。',
+  },
+  codes: {
+    client_offline: '你斷線了。什麼都沒丟，連上再繼續。',
+    client_timeout: '伺服器沒有及時回答。重做之前先看看做成了沒有。',
+    client_unreadable: '伺服器的回答這一頁讀不懂，重新整理一下頁面。',
+    session_wrong_password: '電子郵件和密碼對不上。',
+    session_totp_required: '輸入驗證器裡的六位數字。',
+    session_wrong_totp: '這幾位數字現在不對，等下一組。',
+    session_throttled: '試的次數太多，過幾分鐘再登入。',
+    password_too_short: '至少要10個字元。',
+    token_expired: '這個連結已經過期，再要一個。',
+    offer_expired: '你還沒接，時間就到了。客戶的位置還在。',
+    offer_taken: '同事先接了。',
+  },
+}
