@@ -27,6 +27,7 @@ QueueId moved_queue(const State& state, const Event& event) {
           [&](const routing::WorkTakenOver& e) { return of_work(e.work); },
           [&](const routing::WorkReturned& e) { return of_work(e.work); },
           [](const routing::WorkTransferred& e) { return e.queue; },
+          [](const routing::WorkEnded& e) { return e.agent ? QueueId{} : e.queue; },
           [](const auto&) { return QueueId{}; },
       },
       event);
@@ -200,7 +201,7 @@ Engine::Release Workspace::changed(const std::vector<Change>& changes) {
     add_pushes(*this, change, pushes);
     if (QueueId queue = moved_queue(state(), change.event)) moved_queues_.insert(std::move(queue));
     if (const auto* settled = std::get_if<conversation::ConversationSettled>(&change.event)) {
-      forget(settled->conversation);
+      forget(*settled);
     }
   }
   if (!changes.empty()) is_floor_dirty_ = true;
@@ -209,7 +210,12 @@ Engine::Release Workspace::changed(const std::vector<Change>& changes) {
   };
 }
 
-void Workspace::forget(ConversationId id) { transcripts_.forget(id); }
+void Workspace::forget(const conversation::ConversationSettled& settled) {
+  transcripts_.forget(settled.conversation);
+  if (!conversation::find_of_customer(state().conversations, settled.customer)) {
+    customers_.forget(settled.customer);
+  }
+}
 
 void Workspace::refresh_floor() {
   if (!is_floor_dirty_) return;

@@ -108,7 +108,7 @@ class Workspace {
 
  private:
   Engine::Release changed(const std::vector<Change>& changes);
-  void forget(ConversationId conversation);
+  void forget(const conversation::ConversationSettled& settled);
 
   const ports::WorkspaceRow row_;
   Ports ports_;

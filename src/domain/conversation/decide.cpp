@@ -138,7 +138,7 @@ class Decider {
         return Events{IdleWarned{c.id, now_ + state_.periods.at(c.queue).idle_close}};
       case DueKind::idle_close: return close(c, CloseReason::idle, {}, {});
       case DueKind::give_up: return close(c, CloseReason::abandoned, {}, {});
-      case DueKind::settle: return Events{ConversationSettled{c.id}};
+      case DueKind::settle: return Events{ConversationSettled{c.id, c.customer}};
     }
     return Events{};
   }

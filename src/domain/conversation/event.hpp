@@ -101,6 +101,7 @@ struct SurveyAnswered {
 
 struct ConversationSettled {  // nothing more can happen to it; it leaves memory
   ConversationId conversation;
+  CustomerId customer;
   friend bool operator==(const ConversationSettled&, const ConversationSettled&) = default;
 };
 

@@ -137,7 +137,8 @@ class Decider {
     if (work->state != WorkState::wrap_up) {
       return conflict("work.not_finished", "The conversation is still open.");
     }
-    return Events{WorkEnded{work->id, c.by, WorkOutcome::handled, WorkEndReason::completed}};
+    return Events{WorkEnded{work->id, c.by, WorkOutcome::handled, WorkEndReason::completed,
+                            work->queue}};
   }
 
   Result<Events> operator()(const SetPresence& c) const {
@@ -187,7 +188,8 @@ class Decider {
       case DueKind::offer: return expired(*find(state_, OfferId{due.number}));
       case DueKind::wrap_up: {
         const Work& work = *find(state_, WorkId{due.number});
-        return {WorkEnded{work.id, work.agent, WorkOutcome::handled, WorkEndReason::wrap_up_over}};
+        return {WorkEnded{work.id, work.agent, WorkOutcome::handled, WorkEndReason::wrap_up_over,
+                          work.queue}};
       }
       case DueKind::preference: return {PreferenceEnded{WorkId{due.number}}};
       case DueKind::exclusion: return {ExclusionEnded{WorkId{due.number}, due.agent}};
@@ -232,7 +234,8 @@ class Decider {
                                                         : ReturnReason::agent_offline});
       } else {
         events.push_back(
-            WorkEnded{id, agent.id, WorkOutcome::handled, WorkEndReason::wrap_up_over});
+            WorkEnded{id, agent.id, WorkOutcome::handled, WorkEndReason::wrap_up_over,
+                                   work->queue});
       }
     }
   }
@@ -246,14 +249,14 @@ class Decider {
         const catalog::Queue* queue = catalog::find(catalog_, work.queue);
         const Duration wrap_up = queue ? queue->wrap_up : catalog::Queue{}.wrap_up;
         if (wrap_up > Duration(0)) return Events{WrapUpStarted{work.id, work.agent, now_ + wrap_up}};
-        return Events{WorkEnded{work.id, work.agent, WorkOutcome::handled, reason}};
+        return Events{WorkEnded{work.id, work.agent, WorkOutcome::handled, reason, work.queue}};
       }
       case WorkState::offered:
         events.push_back(withdrawn(work, WithdrawalReason::customer_left));
         break;
       case WorkState::waiting: break;
     }
-    events.push_back(WorkEnded{work.id, {}, WorkOutcome::abandoned, reason});
+    events.push_back(WorkEnded{work.id, {}, WorkOutcome::abandoned, reason, work.queue});
     return events;
   }
 

@@ -142,6 +142,7 @@ struct WorkEnded {
   AgentId agent;  // none if nobody had it
   WorkOutcome outcome = WorkOutcome::handled;
   WorkEndReason reason = WorkEndReason::completed;
+  QueueId queue;  // it was in at the end
   friend bool operator==(const WorkEnded&, const WorkEnded&) = default;
 };
 
