@@ -10,6 +10,8 @@ find_package(CURL REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(oath REQUIRED IMPORTED_TARGET liboath)
+# Its pkg-config file asks for jansson's, which nothing here includes.
+find_library(FL_CJOSE cjose REQUIRED)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(cli11 REQUIRED IMPORTED_TARGET CLI11)
 if(FL_TESTS)

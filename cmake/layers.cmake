@@ -20,7 +20,7 @@ fl_batch(fl_domain fl_app)
 set(fl_links_net OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
 set(fl_links_sql SQLite::SQLite3 Threads::Threads)
 set(fl_links_local spdlog::spdlog PkgConfig::sodium PkgConfig::oath PkgConfig::tomlplusplus
-  PkgConfig::cli11 OpenSSL::Crypto CURL::libcurl Threads::Threads)
+  PkgConfig::cli11 ${FL_CJOSE} OpenSSL::Crypto CURL::libcurl Threads::Threads)
 set(fl_links_email CURL::libcurl)
 set(fl_links_sms CURL::libcurl)
 set(fl_links_wechat CURL::libcurl OpenSSL::Crypto)
