@@ -130,11 +130,7 @@ class Binder {
 
   void read_value(Node node, app::view::Opaque& value, const Path& path) {
     if (node.kind() != Kind::object) return expected("an object", path);
-    std::string text = to_text(node);
-    if (Style::has_limits && text.size() > settings_bytes) {
-      return problems_.add("too_long", "At most 8 kB are kept.", path);
-    }
-    value.json = std::move(text);
+    value.json = to_text(node);
   }
 
   // ---- containers ----
@@ -253,9 +249,9 @@ class Binder {
 
   // ---- refusals ----
 
-  // null for an id that names nothing. A request says so by leaving the member out; what it does
-  // not leave out must name something, unless the member could be missing anyway.
-  static bool is_no_id(Node node) { return node.is_null(); }
+  // null is an id that names nothing. A request says so by leaving the member out, so what stands
+  // there must name something; read_member has dealt with members that may be missing.
+  static bool is_no_id(Node node) { return !Style::has_limits && node.is_null(); }
 
   bool is_list(Node node, Kind kind, const Path& path) {
     if (node.kind() != kind) {
