@@ -433,7 +433,7 @@ void Inbox::change_customer(const Visitor& visitor,
       workspace_.customers().put(std::move(changed));
       // The desk sees the new page at once; a hint is not worth an event of the journal.
       if (c->agent) {
-        workspace_.push().to_agent(c->agent, workspace_.state().seq, workspace_.engine().now(),
+        workspace_.push().to_agent(c->agent, 0, workspace_.engine().now(),
                                    view::frame::ConversationChanged{
                                        shown::conversation(workspace_, *c)});
       }

@@ -62,6 +62,7 @@ struct ConversationLine {
 };
 
 struct ConversationQuery {
+  std::vector<ConversationId> ids;  // exactly these, when not empty
   std::optional<conversation::Phase> phase;
   QueueId queue;
   AgentId agent;
