@@ -23,12 +23,12 @@ class Farewell final : public Connection, public std::enable_shared_from_this<Fa
     flush();
   }
 
-  void abandon() override { end(); }
+  void abandon() override { give_up(); }
 
  private:
   struct Limit final : Deadline {
     explicit Limit(Farewell& the_owner) : owner(the_owner) {}
-    void expired() override { owner.end(); }
+    void expired() override { owner.give_up(); }
     Farewell& owner;
   };
 
@@ -52,7 +52,8 @@ class Farewell final : public Connection, public std::enable_shared_from_this<Fa
     for (;;) {
       const auto step = transport_->discard();
       ignored_ += step.bytes;
-      if (step.error || ignored_ > most_ignored_bytes) return end();
+      if (step.error) return end();
+      if (ignored_ > most_ignored_bytes) return give_up();
       if (step.wait == Transport::Wait::nothing) continue;
       transport_->async_wait(step.wait, [self = shared_from_this()](ErrorCode error) {
         return error ? self->end() : self->ignore_the_rest();
@@ -61,10 +62,16 @@ class Farewell final : public Connection, public std::enable_shared_from_this<Fa
     }
   }
 
+  void give_up() {
+    transport_->abort();
+    end();
+  }
+
+  // The kernel still delivers what it holds, unless that was given up.
   void end() {
     const auto self = shared_from_this();
     deadline_.cancel();
-    if (transport_) transport_->close();
+    transport_->close();
     core_->remove(*this);
   }
 

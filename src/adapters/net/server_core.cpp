@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <boost/asio/post.hpp>
-#include <ctime>
+#include <chrono>
 
 namespace firstline::net {
 
@@ -78,16 +78,20 @@ std::string_view ServerCore::date() {
   const std::int64_t second = to_ms(handlers.now()) / 1000;
   if (second != date_second_) {
     date_second_ = second;
-    const auto time = static_cast<std::time_t>(second);
-    std::tm parts{};
-    gmtime_r(&time, &parts);
-    // IMF-fixdate (RFC 9110 §5.6.7); names are English whatever the locale.
-    static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    date_ = fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[parts.tm_wday], parts.tm_mday,
-                        months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min,
-                        parts.tm_sec);
+    // IMF-fixdate (RFC 9110 §5.6.7); the names are English whatever the locale.
+    static constexpr const char* day_names[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr const char* month_names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    using std::chrono::floor;
+    const std::chrono::sys_seconds time{std::chrono::seconds(second)};
+    const auto day = floor<std::chrono::days>(time);
+    const std::chrono::year_month_day calendar(day);
+    const std::chrono::hh_mm_ss clock(time - day);
+    date_ = fmt::format(
+        "{}, {:02} {} {} {:02}:{:02}:{:02} GMT", day_names[std::chrono::weekday(day).c_encoding()],
+        static_cast<unsigned>(calendar.day()),
+        month_names[static_cast<unsigned>(calendar.month()) - 1], static_cast<int>(calendar.year()),
+        clock.hours().count(), clock.minutes().count(), clock.seconds().count());
   }
   return date_;
 }

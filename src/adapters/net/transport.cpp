@@ -145,6 +145,12 @@ void Transport::shutdown_write() {
   socket_.shutdown(TcpSocket::shutdown_send, ignored);
 }
 
+void Transport::abort() {
+  ErrorCode ignored;
+  socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+  close();
+}
+
 void Transport::close() {
   ErrorCode ignored;
   socket_.close(ignored);

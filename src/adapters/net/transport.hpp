@@ -53,6 +53,9 @@ class Transport final : public std::enable_shared_from_this<Transport> {
   void shutdown_write();
   // Pending waits and reads end with operation_aborted.
   void close();
+  // The same without sending what the kernel still holds, which a peer that takes nothing would
+  // otherwise keep there for minutes.
+  void abort();
 
   // The next reads see these bytes first.
   void put_back(std::string_view bytes) { put_back_.assign(bytes); }

@@ -1,3 +1,4 @@
+// One of the two files that see Beast; the other is request_reader.cpp.
 #include "adapters/net/websocket_session.hpp"
 
 #include <boost/beast/core/error.hpp>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "adapters/net/farewell.hpp"
+#include "adapters/net/frame_stream.hpp"
 #include "base/check.hpp"
 
 namespace firstline::net {
@@ -25,97 +27,6 @@ constexpr std::size_t first_read_size = 512;
 // So many bytes of frames go into one system call.
 constexpr std::size_t most_bytes_per_write = 64 * 1024;
 constexpr int most_missed_pings = 2;
-
-// What Beast writes to and reads from. Writing only collects bytes for the session, which sends
-// them together and without waiting: a frame is complete the moment Beast has composed it, control
-// frames that Beast answers by itself included, so nothing ever stands half in between.
-class FrameStream {
- public:
-  using executor_type = Executor;
-
-  FrameStream(std::shared_ptr<Transport> transport, std::string*& sink)
-      : transport_(std::move(transport)), sink_(sink) {}
-
-  executor_type get_executor() { return transport_->get_executor(); }
-
-  template <class Buffers>
-  std::size_t write_some(const Buffers& buffers, ErrorCode& error) {
-    error = {};
-    return collect(buffers);
-  }
-  template <class Buffers>
-  std::size_t write_some(const Buffers& buffers) {
-    return collect(buffers);
-  }
-  // Nobody waits for bytes on the loop's thread; Beast then gives up its part of the closing
-  // handshake, which is what close() wants.
-  template <class Buffers>
-  std::size_t read_some(const Buffers&, ErrorCode& error) {
-    error = asio::error::would_block;
-    return 0;
-  }
-  template <class Buffers>
-  std::size_t read_some(const Buffers&) {
-    throw boost::system::system_error(asio::error::would_block);
-  }
-
-  template <class Buffers, class Handler>
-  auto async_write_some(const Buffers& buffers, Handler&& handler) {
-    return asio::async_initiate<Handler, void(ErrorCode, std::size_t)>(
-        [this](auto&& final_handler, const Buffers& what) {
-          const std::size_t bytes = collect(what);
-          asio::post(get_executor(),
-                     beast::bind_front_handler(std::forward<decltype(final_handler)>(final_handler),
-                                               ErrorCode(), bytes));
-        },
-        handler, buffers);
-  }
-
-  template <class Buffers, class Handler>
-  auto async_read_some(const Buffers& buffers, Handler&& handler) {
-    return asio::async_initiate<Handler, void(ErrorCode, std::size_t)>(
-        [this](auto&& final_handler, const Buffers& into) {
-          transport_->async_read(first_of(into),
-                                 std::forward<decltype(final_handler)>(final_handler));
-        },
-        handler, buffers);
-  }
-
- private:
-  template <class Buffers>
-  std::size_t collect(const Buffers& buffers) {
-    std::size_t total = 0;
-    for (auto at = asio::buffer_sequence_begin(buffers); at != asio::buffer_sequence_end(buffers);
-         ++at) {
-      const asio::const_buffer part(*at);
-      sink_->append(static_cast<const char*>(part.data()), part.size());
-      total += part.size();
-    }
-    return total;
-  }
-
-  template <class Buffers>
-  static asio::mutable_buffer first_of(const Buffers& buffers) {
-    for (auto at = asio::buffer_sequence_begin(buffers); at != asio::buffer_sequence_end(buffers);
-         ++at) {
-      const asio::mutable_buffer part(*at);
-      if (part.size() > 0) return part;
-    }
-    return {};
-  }
-
-  std::shared_ptr<Transport> transport_;
-  std::string*& sink_;
-};
-
-// The session itself ends the connection (see say_farewell), so Beast's part is nothing.
-void teardown(beast::role_type, FrameStream&, ErrorCode& error) { error = {}; }
-template <class Handler>
-void async_teardown(beast::role_type, FrameStream& stream, Handler&& handler) {
-  asio::post(stream.get_executor(),
-             beast::bind_front_handler(std::forward<Handler>(handler), ErrorCode()));
-}
-void beast_close_socket(FrameStream&) {}
 
 class WebSocketSession final : public Connection,
                                public Socket,
@@ -152,7 +63,7 @@ class WebSocketSession final : public Connection,
   };
   struct WriteLimit final : Deadline {
     explicit WriteLimit(WebSocketSession& the_owner) : owner(the_owner) {}
-    void expired() override { owner.end(); }
+    void expired() override { owner.give_up(); }
     WebSocketSession& owner;
   };
 
@@ -168,6 +79,7 @@ class WebSocketSession final : public Connection,
   std::size_t bytes_waiting() const { return queued_bytes_ + out_.size() - out_sent_; }
 
   void end();
+  void give_up();
   void end_later();
   void leave_politely();
   void tell_closed();
@@ -282,7 +194,7 @@ void WebSocketSession::on_read(ErrorCode error, std::size_t bytes) {
 
 void WebSocketSession::on_ping_due() {
   if (state_ != State::open) return;
-  if (missed_pings_ >= most_missed_pings) return end();
+  if (missed_pings_ >= most_missed_pings) return give_up();
   ++missed_pings_;
   core_->deadlines->ping.start(ping_limit_);
   if (!stream_->is_open()) return;
@@ -419,10 +331,17 @@ void WebSocketSession::end() {
   tell_closed();
 }
 
+// For a peer that takes nothing or is not there any more.
+void WebSocketSession::give_up() {
+  if (state_ == State::over) return;
+  transport_->abort();
+  end();
+}
+
 // For calls that come from the owner of the socket, who must not be called back inside them.
 void WebSocketSession::end_later() {
   state_ = State::over;
-  transport_->close();
+  transport_->abort();
   core_->run_soon([self = shared_from_this()] { self->tell_closed(); });
 }
 
@@ -449,7 +368,7 @@ void WebSocketSession::release() {
   queued_bytes_ = 0;
   out_ = {};
   message_ = {};
-  if (transport_) transport_->close();
+  if (transport_) transport_->abort();
   transport_.reset();
   stream_.reset();
   core_->remove(*this);
