@@ -42,7 +42,8 @@ export function defineFeature(feature: Feature): Feature {
 declare module 'vue-router' {
   interface RouteMeta {
     needs?: Permission
-    title?: MessageKey
+    title?: MessageKey // of the browser tab, and the page's first heading for screen readers
+    hasHeading?: boolean // the page shows an <h1> of its own
     isPublic?: boolean // without signing in
   }
 }

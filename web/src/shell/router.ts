@@ -45,7 +45,7 @@ const stories: RouteRecordRaw[] = import.meta.env.DEV
       {
         path: '/stories/shell',
         component: () => import('./AppShell.vue'),
-        meta: { isPublic: true },
+        meta: { isPublic: true, title: 'desk.nav' },
         children: [{ path: '', component: () => import('../stories/ShellStory.vue') }],
       },
     ]

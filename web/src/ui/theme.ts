@@ -8,7 +8,21 @@ const sans = { fontFamily: 'var(--sans)', fontFamilyMono: 'var(--mono)' }
 
 function overridesOf(name: ThemeName): GlobalThemeOverrides {
   const overrides = source[name] as GlobalThemeOverrides
-  return { ...overrides, common: { ...overrides.common, ...sans } }
+  // What people write is ink, not the grey of secondary text.
+  const ink = overrides.common?.textColor1
+  return {
+    ...overrides,
+    common: { ...overrides.common, ...sans },
+    Input: { ...overrides.Input, textColor: ink },
+    Select: {
+      ...overrides.Select,
+      peers: {
+        ...overrides.Select?.peers,
+        InternalSelection: { ...overrides.Select?.peers?.InternalSelection, textColor: ink },
+      },
+    },
+    Checkbox: { textColor: ink, border: `1px solid ${overrides.common?.borderColor}` },
+  }
 }
 
 export const naiveTheme: Record<ThemeName, GlobalTheme | null> = { light: null, dark: darkTheme }
