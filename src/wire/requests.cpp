@@ -41,12 +41,8 @@ void check_limit(const std::optional<std::size_t>& limit, Problems& problems) {
 void check(const ListMessages& request, Problems& problems) {
   check_limit(request.limit, problems);
 }
-void check(const ListHistory& request, Problems& problems) {
-  check_limit(request.limit, problems);
-}
-void check(const VisitorList& request, Problems& problems) {
-  check_limit(request.limit, problems);
-}
+void check(const ListHistory& request, Problems& problems) { check_limit(request.limit, problems); }
+void check(const VisitorList& request, Problems& problems) { check_limit(request.limit, problems); }
 
 void check(const TransferWork& request, Problems& problems) {
   if (static_cast<bool>(request.queue) != static_cast<bool>(request.agent)) return;

@@ -16,7 +16,7 @@ std::optional<Enum> from_word(std::string_view word) {
   return value;
 }
 
-#define FL_WORDS(Enum)                        \
+#define FL_WORDS(Enum)                     \
   template std::string_view word_of(Enum); \
   template std::optional<Enum> from_word<Enum>(std::string_view)
 
