@@ -116,8 +116,7 @@ class Answer final {
   std::weak_ptr<HttpConnection> connection_;
 };
 
-// ---- reading
-// -------------------------------------------------------------------------------------
+// ---- reading ------------------------------------------------------------------------------------
 
 void HttpConnection::start() {
   core_->deadlines->head.start(deadline_);
@@ -204,8 +203,7 @@ void HttpConnection::begin_body() {
   write(Then::read_body);
 }
 
-// ---- handling
-// ------------------------------------------------------------------------------------
+// ---- handling -----------------------------------------------------------------------------------
 
 void HttpConnection::dispatch() {
   deadline_.cancel();
@@ -252,8 +250,7 @@ void HttpConnection::decide(Result<Upgrade> upgrade, std::optional<Response> ref
   open_websocket(*core_, hand_over(), *handshake_, std::move(*upgrade));
 }
 
-// ---- writing
-// -------------------------------------------------------------------------------------
+// ---- writing ------------------------------------------------------------------------------------
 
 // Answers a request that cannot be served and ends the connection.
 void HttpConnection::refuse(const Refusal& refusal) {
@@ -349,8 +346,7 @@ void HttpConnection::written() {
   advance();
 }
 
-// ---- ending
-// --------------------------------------------------------------------------------------
+// ---- ending -------------------------------------------------------------------------------------
 
 void HttpConnection::on_deadline() {
   switch (state_) {

@@ -18,7 +18,7 @@
 
 namespace firstline::net {
 
-// ---- the event loop ----------------------------------------------------------------------------
+// ---- the event loop -----------------------------------------------------------------------------
 
 // The floor's thread. `post` is the only call that other threads may make.
 class Loop {
@@ -51,7 +51,7 @@ class Loop::Timer {
   virtual ~Timer() = default;
 };
 
-// ---- HTTP --------------------------------------------------------------------------------------
+// ---- HTTP ---------------------------------------------------------------------------------------
 
 struct Header {
   std::string name;
@@ -87,8 +87,7 @@ struct Response {
 // without a call the client gets 500.
 using Respond = std::function<void(Response)>;
 
-// ---- WebSocket (RFC 6455)
-// ------------------------------------------------------------------------
+// ---- WebSocket (RFC 6455) -----------------------------------------------------------------------
 
 using Frame = std::shared_ptr<const std::string>;  // one frame, shared by all sockets it is sent to
 
@@ -121,8 +120,7 @@ struct Upgrade {
   std::function<SocketEvents(std::shared_ptr<Socket>)> opened;
 };
 
-// ---- server
-// --------------------------------------------------------------------------------------
+// ---- server -------------------------------------------------------------------------------------
 
 struct ServerLimits {
   std::size_t max_connections = 40'000;

@@ -157,8 +157,7 @@ RequestReader::Found RequestReader::Implementation::read_body() {
   return Found::whole_request;
 }
 
-// ---- the outside
-// ---------------------------------------------------------------------------------
+// ---- the outside --------------------------------------------------------------------------------
 
 RequestReader::RequestReader(const ServerLimits& limits)
     : implementation_(std::make_unique<Implementation>(limits)) {}

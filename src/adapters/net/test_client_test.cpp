@@ -36,8 +36,7 @@ std::uint16_t port_of(const std::string& address) {
 
 }  // namespace
 
-// ---- RunningServer
-// -------------------------------------------------------------------------------
+// ---- RunningServer ------------------------------------------------------------------------------
 
 RunningServer::RunningServer(ServerOptions options, Handlers handlers) {
   options.listen = "127.0.0.1:0";
@@ -59,8 +58,7 @@ void RunningServer::destroy_server() {
 
 std::uint16_t RunningServer::port() const { return port_of(server_->address()); }
 
-// ---- TestClient
-// ----------------------------------------------------------------------------------
+// ---- TestClient ---------------------------------------------------------------------------------
 
 int ClientFrame::close_code() const {
   if (opcode != 8 || payload.size() < 2) return 0;
@@ -171,8 +169,7 @@ void TestClient::await_hang_up() {
   EXPECT_EQ(::poll(&wanted, 1, static_cast<int>(longest_wait.tv_sec) * 1000), 1);
 }
 
-// ---- WebSocket, the client's side
-// ----------------------------------------------------------------
+// ---- WebSocket, the client's side ---------------------------------------------------------------
 
 ClientResponse TestClient::upgrade(std::string_view path, std::string_view more_headers) {
   send(
@@ -240,8 +237,7 @@ std::string get(std::string_view path, std::string_view more_headers) {
   return fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\n{}\r\n", path, more_headers);
 }
 
-// ---- TestCertificate
-// -----------------------------------------------------------------------------
+// ---- TestCertificate ----------------------------------------------------------------------------
 
 TestCertificate::TestCertificate() {
   std::string name = (std::filesystem::temp_directory_path() / "net_test_XXXXXX").string();

@@ -113,8 +113,7 @@ class WebSocketSession final : public Connection,
   std::optional<websocket::close_reason> close_reason_;
 };
 
-// ---- opening and reading
-// -------------------------------------------------------------------------
+// ---- opening and reading ------------------------------------------------------------------------
 
 void WebSocketSession::open(const WebSocketHandshake& handshake, Upgrade upgrade) {
   stream_.emplace(transport_, sink_);
@@ -203,8 +202,7 @@ void WebSocketSession::on_ping_due() {
   flush_soon();
 }
 
-// ---- writing
-// -------------------------------------------------------------------------------------
+// ---- writing ------------------------------------------------------------------------------------
 
 bool WebSocketSession::send(Frame frame) {
   FL_CHECK(frame);
@@ -309,8 +307,7 @@ void WebSocketSession::wait_to_write(Transport::Wait what) {
   });
 }
 
-// ---- ending
-// --------------------------------------------------------------------------------------
+// ---- ending -------------------------------------------------------------------------------------
 
 // The close frame is composed: what is left goes out, then the connection ends.
 void WebSocketSession::leave_politely() {
