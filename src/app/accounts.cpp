@@ -317,8 +317,10 @@ void Accounts::send_mail(const ports::UserRow& user, ports::TokenPurpose purpose
   const auto issued = workspace_.engine().submit(EffectCommand(IssueEffect{EffectKind::send_mail}));
   if (!issued) return;
   const PasswordMail mail = password_mail(user, workspace_.row().name, purpose, link);
-  workspace_.engine().add(ports::MailRow{std::get<EffectIssued>(issued->front()).effect,
-                                         user.email, mail.subject, mail.text});
+  ports::MailRow row{std::get<EffectIssued>(issued->front()).effect, user.email, mail.subject,
+                     mail.text};
+  workspace_.engine().add(row);
+  if (on_mail) on_mail(std::move(row));
 }
 
 void Accounts::ask_for_reset(const std::string& email, const std::string& from,

@@ -66,6 +66,9 @@ class Accounts {
   // Is there a demo user who may not sign in from there?
   bool knows_email(const std::string& lower_case_email) const;
 
+  // Hears of every mail that is issued; it may be sent when it is durable.
+  std::function<void(ports::MailRow)> on_mail;
+
   // Called when a session ended, so that its sockets close.
   std::function<void(const UserId&)> on_sessions_ended;
 

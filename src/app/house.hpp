@@ -40,6 +40,8 @@ struct House {
     accounts.load();
     idempotency.load();
     effects.load();
+    accounts.on_mail = [this](ports::MailRow mail) { effects.put(std::move(mail)); };
+    workspace.on_effect_issued = [this] { effects.run(workspace.engine().now()); };
     return {};
   }
 

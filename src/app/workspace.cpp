@@ -194,7 +194,9 @@ Engine::Release Workspace::changed(const std::vector<Change>& changes) {
     if (change.message) transcripts_.add(change.message);
   }
   Pushes pushes;
+  bool is_effect_issued = false;
   for (const Change& change : changes) {
+    is_effect_issued |= std::holds_alternative<EffectIssued>(change.event);
     const Time midnight = std::chrono::floor<std::chrono::days>(change.at);
     if (midnight != levels_.day()) levels_.start_day(midnight);
     levels_.count(state(), change.event, change.at);
@@ -205,8 +207,9 @@ Engine::Release Workspace::changed(const std::vector<Change>& changes) {
     }
   }
   if (!changes.empty()) is_floor_dirty_ = true;
-  return [this, pushes = std::move(pushes)] {
+  return [this, is_effect_issued, pushes = std::move(pushes)] {
     for (const auto& push : pushes) push(push_);
+    if (is_effect_issued && on_effect_issued) on_effect_issued();
   };
 }
 

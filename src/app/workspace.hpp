@@ -106,6 +106,9 @@ class Workspace {
   void refresh_floor();
   bool is_floor_dirty() const { return is_floor_dirty_; }
 
+  // Called when an effect became durable and may be carried out.
+  std::function<void()> on_effect_issued;
+
  private:
   Engine::Release changed(const std::vector<Change>& changes);
   void forget(const conversation::ConversationSettled& settled);
