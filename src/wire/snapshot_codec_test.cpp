@@ -25,7 +25,7 @@ std::shared_ptr<const catalog::Catalog> small_catalog() {
   agent.name = "Ann";
   agent.queues = {QueueId("billing")};
   catalog->agents = {agent};
-  catalog->policy.capacity = catalog::default_capacity();
+  catalog->policy.capacity = {{catalog::Channel::chat, 20, 5}};
   return catalog;
 }
 

@@ -86,7 +86,7 @@ BOOST_DESCRIBE_STRUCT(ConversationClosed, (), (conversation, reason, by, outcome
 BOOST_DESCRIBE_STRUCT(ConversationReopened, (), (conversation, by))
 BOOST_DESCRIBE_STRUCT(SurveyAsked, (), (conversation))
 BOOST_DESCRIBE_STRUCT(SurveyAnswered, (), (conversation, effort))
-BOOST_DESCRIBE_STRUCT(ConversationSettled, (), (conversation))
+BOOST_DESCRIBE_STRUCT(ConversationSettled, (), (conversation, customer))
 
 }  // namespace firstline::conversation
 
@@ -120,7 +120,7 @@ BOOST_DESCRIBE_STRUCT(PreferenceEnded, (), (work))
 BOOST_DESCRIBE_STRUCT(ExclusionEnded, (), (work, agent))
 BOOST_DESCRIBE_STRUCT(PauseEnded, (), (agent))
 BOOST_DESCRIBE_STRUCT(WrapUpStarted, (), (work, agent, until))
-BOOST_DESCRIBE_STRUCT(WorkEnded, (), (work, agent, outcome, reason))
+BOOST_DESCRIBE_STRUCT(WorkEnded, (), (work, agent, outcome, reason, queue))
 BOOST_DESCRIBE_STRUCT(PresenceChanged, (), (agent, presence, reason, cause))
 BOOST_DESCRIBE_STRUCT(AgentConnected, (), (agent))
 BOOST_DESCRIBE_STRUCT(AgentVanished, (), (agent))
