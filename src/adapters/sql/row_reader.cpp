@@ -25,7 +25,7 @@ void read_row(const Statement& s, ports::TokenRow& row) {
 
 void read_row(const Statement& s, ports::CustomerRow& row) {
   read_all(s, row.id, row.name, row.identity, row.external_id, row.email, row.locale, row.page,
-           row.cart, row.entry_point, row.first_seen, row.last_seen);
+           row.cart, row.entry_point, row.first_seen, row.last_seen, row.contacts);
 }
 
 void read_row(const Statement& s, ports::MessageRow& row) {

@@ -45,7 +45,8 @@ constexpr Sql drop_tokens_of_user{"delete tokens of user",
 constexpr Sql put_customer{
     "write customers",
     "INSERT OR REPLACE INTO customers (workspace, id, name, identity, external_id, email, locale,"
-    " page, cart, entry_point, first_seen, last_seen) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"};
+    " page, cart, entry_point, first_seen, last_seen, contacts)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"};
 
 constexpr Sql add_message{
     "write messages",
@@ -128,7 +129,7 @@ struct Writer {
   Result<void> operator()(const ports::CustomerRow& row) const {
     return db.run(put_customer, workspace, row.id, row.name, row.identity, row.external_id,
                   row.email, row.locale, row.page, row.cart, row.entry_point, row.first_seen,
-                  row.last_seen);
+                  row.last_seen, row.contacts);
   }
 
   Result<void> operator()(const ports::MessageRow& row) const {

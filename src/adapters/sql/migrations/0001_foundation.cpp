@@ -81,6 +81,7 @@ CREATE TABLE customers (
   entry_point TEXT    NOT NULL,
   first_seen  INTEGER NOT NULL,
   last_seen   INTEGER NOT NULL,
+  contacts    INTEGER NOT NULL,
   PRIMARY KEY (workspace, id)
 ) STRICT, WITHOUT ROWID;
 -- Not unique: two windows may vouch for a new customer at the same moment; the older one counts.
