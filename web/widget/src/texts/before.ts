@@ -1,0 +1,78 @@
+// Before a conversation: launcher, name, answer times. English, 简体中文, 繁體中文.
+export const before = {
+  dialog: ['Talk to {team}', '联系{team}', '聯絡{team}'],
+  launcher_open: ['Open chat', '打开聊天', '開啟聊天'],
+  launcher_unread: ['Open chat, {n} new', '打开聊天，{n} 条新消息', '開啟聊天，{n} 則新訊息'],
+  launcher_hide: ['Hide chat', '收起聊天', '收起聊天'],
+  more: ['More', '更多', '更多'],
+  hide: ['Hide', '收起', '收起'],
+  back: ['Back', '返回', '返回'],
+
+  start_title: ['Talk to a person at {team}', '和{team}的人聊聊', '和{team}的人聊聊'],
+  start_range: [
+    'Right now someone answers in {range}',
+    '现在一般 {range}有人接',
+    '現在一般 {range}有人接',
+  ],
+  start_soon: [
+    'Right now someone answers in under a minute',
+    '现在一般不到 1 分钟就有人接',
+    '現在一般不到 1 分鐘就有人接',
+  ],
+  start_unknown: [
+    'How long it takes now: we don’t know yet',
+    '现在要等多久：还不知道',
+    '現在要等多久：還不知道',
+  ],
+  start_closed: ['Closed now. Leave a message.', '现在休息，可以留言。', '現在休息，可以留言。'],
+  start_unstaffed: [
+    'Nobody is here right now. Leave a message.',
+    '此刻没有人在，可以留言。',
+    '此刻沒有人在，可以留言。',
+  ],
+  start_offline: [
+    'We can’t reach {team}. Trying again.',
+    '连不上{team}，正在重试。',
+    '連不上{team}，正在重試。',
+  ],
+  name_label: ['What should we call you?', '怎么称呼你？', '怎麼稱呼你？'],
+  name_hint: [
+    'Just a name. No phone, no e-mail.',
+    '只要称呼，不要手机和邮箱。',
+    '只要稱呼，不要手機和信箱。',
+  ],
+  name_missing: [
+    'Any name will do, even a short one.',
+    '随便写个称呼就行，一个字也可以。',
+    '隨便寫個稱呼就行，一個字也可以。',
+  ],
+  start: ['Start', '找人聊', '找人聊'],
+  times_title: ['How long it takes right now', '此刻各要多久', '此刻各要多久'],
+  times_chat: ['Chat', '在线聊', '線上聊'],
+  times_waiting: ['In line', '正在排队', '正在排隊'],
+  times_message: ['Message', '留言', '留言'],
+  times_message_next: ['answered when we are back', '有人来就回', '有人來就回'],
+  no_data: ['no data yet', '还没数据', '還沒有資料'],
+  closed_now: ['closed now', '现在休息', '現在休息'],
+  nobody_here: ['nobody here now', '此刻没人', '此刻沒人'],
+  people_one: ['1 person', '1 人', '1 人'],
+  people: ['{n} people', '{n} 人', '{n} 人'],
+  under_minute: ['under a minute', '不到 1 分钟', '不到 1 分鐘'],
+
+  ask_title: ['{name}, what is it about?', '{name}，遇到什么事了？', '{name}，遇到什麼事了？'],
+  ask_greeting: [
+    'Write it in your own words. A person reads it.',
+    '用你自己的话写就好，是真人在看。',
+    '用你自己的話寫就好，是真人在看。',
+  ],
+  ask_message_title: ['Leave a message', '留言', '留言'],
+  ask_message: [
+    'Write it here. The first person back reads it, and the answer comes to this window.',
+    '写在这里。最先回来的人会看到，回复也在这个窗口。',
+    '寫在這裡。最先回來的人會看到，回覆也在這個視窗。',
+  ],
+  write_question: ['Write your question', '写下你的问题', '寫下你的問題'],
+  write_now: ['Write now, they will see it', '先写下来，接通就能看到', '先寫下來，接通就能看到'],
+  write_to: ['Write to {name}', '写给{name}', '寫給{name}'],
+  write_more: ['Add to your message', '还可以补充', '還可以補充'],
+} as const

@@ -1,0 +1,106 @@
+// While talking: messages, files, the connection. English, 简体中文, 繁體中文.
+export const talking = {
+  person: ['{team} · a person', '{team} · 是真人', '{team} · 是真人'],
+  joined: ['{time} {name} joined', '{time} {name}来了', '{time} {name}來了'],
+  joined_after: [
+    '{time} {name} joined after {wait}',
+    '{time} {name}来了，等了 {wait}',
+    '{time} {name}來了，等了 {wait}',
+  ],
+  left: [
+    '{time} {name} had to leave. You are back in line.',
+    '{time} {name}离开了，你回到队伍里。',
+    '{time} {name}離開了，你回到隊伍裡。',
+  ],
+  passed_on: [
+    '{time} {name} passed you to a colleague',
+    '{time} {name}把你转给了同事',
+    '{time} {name}把你轉給了同事',
+  ],
+  reopened: ['{time} The conversation goes on', '{time} 对话继续', '{time} 對話繼續'],
+  conversation: ['Conversation', '对话', '對話'],
+  you: ['You', '你', '你'],
+  sending: ['Sending', '发送中', '傳送中'],
+  received: ['Received', '已收到', '已收到'],
+  seen: ['Seen by {name}', '{name}看过了', '{name}看過了'],
+  seen_plain: ['Seen', '看过了', '看過了'],
+  not_sent: ['Not sent', '没发出去', '沒傳出去'],
+  retry: ['Retry', '再发一次', '再傳一次'],
+  discard: ['Remove', '删掉', '刪掉'],
+  typing: ['{name} is typing…', '{name}正在输入…', '{name}正在輸入…'],
+  earlier: ['Show earlier messages', '看更早的消息', '看更早的訊息'],
+  new_messages: ['{n} new ↓', '{n} 条新消息 ↓', '{n} 則新訊息 ↓'],
+  idle: [
+    'Still there? This closes in {time} unless you write.',
+    '还在吗？{time} 后会结束，写一句就不会。',
+    '還在嗎？{time} 後會結束，寫一句就不會。',
+  ],
+
+  attach: ['Send a photo or file', '发照片或文件', '傳照片或檔案'],
+  emoji: ['Emoji', '表情', '表情'],
+  send: ['Send', '发送', '傳送'],
+  characters: ['{n} of {max} characters', '{n} / {max} 字', '{n} / {max} 字'],
+  uploading: ['Uploading {n} %', '正在上传 {n}%', '正在上傳 {n}%'],
+  checking: ['Checking the file', '正在检查文件', '正在檢查檔案'],
+  file_ready: ['{size} · ready', '{size} · 好了', '{size} · 好了'],
+  file_open: ['{size} · open', '{size} · 打开', '{size} · 開啟'],
+  image: ['Image {name}', '图片 {name}', '圖片 {name}'],
+  file_too_large: [
+    '{size} is over the limit of 10 MB. Send a smaller copy.',
+    '{size}，超过了 10 MB。换一个小一点的。',
+    '{size}，超過了 10 MB。換一個小一點的。',
+  ],
+  file_refused: [
+    'This type of file is not accepted. A photo or PDF works.',
+    '收不了这种文件。照片和 PDF 可以。',
+    '收不了這種檔案。照片和 PDF 可以。',
+  ],
+  file_failed: ['It did not arrive.', '没有传到。', '沒有傳到。'],
+  file_too_many: [
+    'Five files at most in one message.',
+    '一条消息最多五个文件。',
+    '一則訊息最多五個檔案。',
+  ],
+  remove: ['Remove {name}', '去掉 {name}', '拿掉 {name}'],
+  drop: ['Drop files to send them', '放到这里就能发', '放到這裡就能傳'],
+
+  offline: ['Offline {time}, reconnecting', '断线 {time}，正在重连', '斷線 {time}，正在重連'],
+  offline_safe: ['Your text is safe.', '你打的字都在。', '你打的字都在。'],
+  offline_one: [
+    'Your message goes out when we are back.',
+    '你的消息连上就发。',
+    '你的訊息連上就傳。',
+  ],
+  offline_many: [
+    '{n} messages go out when we are back.',
+    '{n} 条消息连上就发。',
+    '{n} 則訊息連上就傳。',
+  ],
+  back_online: ['Back. Nothing was lost.', '连上了，没有丢。', '連上了，沒有丟。'],
+
+  err_too_many: [
+    'That was quick. It goes out in a few seconds.',
+    '发得有点快，过几秒就发出去。',
+    '傳得有點快，過幾秒就傳出去。',
+  ],
+  err_too_long: [
+    'It is longer than 8,000 characters. Send it in parts.',
+    '超过了 8,000 字，分几次发吧。',
+    '超過了 8,000 字，分幾次傳吧。',
+  ],
+  err_ended: [
+    'The conversation ended before this went out.',
+    '这条还没发出去，对话就结束了。',
+    '這則還沒傳出去，對話就結束了。',
+  ],
+  err_blocked: [
+    'Messages from here are not accepted.',
+    '这里发的消息不被接受。',
+    '這裡傳的訊息不被接受。',
+  ],
+  err_unavailable: [
+    'We could not save it. Your text is still here.',
+    '我们没存下这条，你的字还在。',
+    '我們沒存下這則，你的字還在。',
+  ],
+} as const

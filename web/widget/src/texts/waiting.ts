@@ -1,0 +1,67 @@
+// While waiting: the place in line, or a message left. English, 简体中文, 繁體中文.
+export const waiting = {
+  queue_title: ['{name}, you are in line', '{name}，已经替你排上了', '{name}，已經替你排上了'],
+  queue_title_plain: ['You are in line', '已经替你排上了', '已經替你排上了'],
+  queue_keep: ['Close the window, keep your place', '关掉窗口也不丢位置', '關掉視窗也不丟位置'],
+  place: ['{n} in line', '第 {n} 位', '第 {n} 位'],
+  place_next: ['You are next', '下一位就是你', '下一位就是你'],
+  place_line: ['In line', '排队中', '排隊中'],
+  waited: ['waited {time}', '已等 {time}', '已等 {time}'],
+  now: ['now', '现在', '現在'],
+  min: ['{n} min', '{n} 分', '{n} 分'],
+  minute_range: ['{a}–{b} min', '{a}–{b} 分钟', '{a}–{b} 分鐘'],
+  hours: ['{n} h', '{n} 小时', '{n} 小時'],
+  usually_range: ['Usually {a}–{b} more minutes', '一般还要 {a}–{b} 分钟', '一般還要 {a}–{b} 分鐘'],
+  usually_about: [
+    'Usually about {n} more minutes',
+    '一般还要 {n} 分钟左右',
+    '一般還要 {n} 分鐘左右',
+  ],
+  usually_soon: ['Usually under a minute more', '一般不到 1 分钟了', '一般不到 1 分鐘了'],
+  nine_in_ten: [
+    'Nine in ten are answered within {n} min. If it changes, we tell you why.',
+    '十个人里九个在 {n} 分钟内接通。变了我们会说原因。',
+    '十個人裡九個在 {n} 分鐘內接通。變了我們會說原因。',
+  ],
+  unknown_wait: ['We don’t know yet how long', '还不知道要等多久', '還不知道要等多久'],
+  unknown_why: [
+    'Too few people have asked lately to say. Your place is kept.',
+    '最近来问的人太少，说不准。你的位置一直留着。',
+    '最近來問的人太少，說不準。你的位置一直留著。',
+  ],
+  cause_transfer: [
+    'You were passed to another team. They have everything you wrote.',
+    '你被转给了另一组同事，你写的他们都看得到。',
+    '你被轉給了另一組同事，你寫的他們都看得到。',
+  ],
+  cause_agent_gone: [
+    'The person with you lost the connection. You went back to the front.',
+    '接待你的同事掉线了，你回到了队首。',
+    '接待你的同事斷線了，你回到了隊首。',
+  ],
+  cause_higher_priority: [
+    'Someone with a more urgent matter went first.',
+    '有一位更急的客人先接了。',
+    '有一位更急的客人先接了。',
+  ],
+  closed_card: ['Closed now', '现在休息', '現在休息'],
+  unstaffed_card: ['Nobody is here right now', '此刻没有人在', '此刻沒有人在'],
+  message_kept: [
+    'What you write is kept. The first person back reads it, and the answer comes to this window.',
+    '你写的都会留着。最先回来的人会看到，回复也在这个窗口。',
+    '你寫的都會留著。最先回來的人會看到，回覆也在這個視窗。',
+  ],
+  message_title: ['Your message is saved', '留言已存妥', '留言已存妥'],
+  message_sub: ['The answer comes to this window', '回复会出现在这个窗口', '回覆會出現在這個視窗'],
+  alternatives: [
+    'Rather not wait? You keep your place',
+    '不想等？位置给你留着',
+    '不想等？位置給你留著',
+  ],
+  leave_message: ['Leave a message', '留言', '留言'],
+  leave_message_sub: [
+    'write it below; whoever comes reads it first',
+    '写在下面，接手的人先看到它',
+    '寫在下面，接手的人先看到它',
+  ],
+} as const

@@ -1,0 +1,108 @@
+// The end of a conversation: one question about effort, nothing preselected, never forced; then the
+// ways on.
+import { clockTime } from '../format'
+import type { TextKey } from '../i18n'
+import type { State } from '../state'
+import type { Context, View } from './context'
+import { h, setAttribute, setText, show } from './dom'
+
+const COMMENT_LIMIT = 2000
+const EFFORTS = [1, 2, 3, 4, 5] as const
+
+export function closedView({ texts, session }: Context): View {
+  const { t } = texts
+  const radios = EFFORTS.map((effort) =>
+    h('input', {
+      type: 'radio',
+      name: 'fl-effort',
+      value: effort,
+      'aria-label': t(`effort_${effort}`),
+      onchange: () => complain(null),
+    }),
+  )
+  const complaint = h('p', { class: 'hint late', role: 'alert' })
+  const comment = h('textarea', { id: 'fl-comment', class: 'field', maxlength: COMMENT_LIMIT })
+  const complain = (key: TextKey | null): void => setText(complaint, key === null ? '' : t(key))
+  const survey = h(
+    'form',
+    {
+      class: 'survey',
+      onsubmit: (event: Event) => {
+        event.preventDefault()
+        const chosen = radios.find((radio) => radio.checked)
+        if (chosen === undefined) complain('effort_missing')
+        else void session.answerSurvey(Number(chosen.value), comment.value)
+      },
+    },
+    h(
+      'fieldset',
+      {},
+      h('legend', {}, t('effort')),
+      h('div', { class: 'efforts' }, ...radios.map((radio) => scale(radio))),
+      h(
+        'div',
+        { class: 'ends', 'aria-hidden': 'true' },
+        h('span', {}, t('effort_low')),
+        h('span', {}, t('effort_high')),
+      ),
+    ),
+    complaint,
+    h('label', { for: 'fl-comment' }, t('hardest')),
+    comment,
+    h('button', { type: 'submit', class: 'big' }, t('survey_send')),
+    h(
+      'button',
+      { type: 'button', class: 'plain', onclick: () => void session.answerSurvey(0, '') },
+      t('survey_skip'),
+    ),
+  )
+  const thanks = h('p', { class: 'thanks', role: 'status' })
+  const until = h('small')
+  const goOn = h(
+    'button',
+    { type: 'button', class: 'alt', onclick: () => void session.reopen() },
+    h('span', {}, t('continue'), until),
+  )
+  const anew = h(
+    'button',
+    { type: 'button', class: 'alt', onclick: () => session.startAgain() },
+    h('span', {}, t('new_conversation')),
+  )
+  const again = h(
+    'button',
+    { type: 'button', class: 'link', onclick: () => session.showTranscript(true) },
+    t('read_again'),
+  )
+  const ways = h('div', { class: 'ways' }, goOn, anew, again)
+  let asked: string | null = null
+
+  return {
+    element: h('div', { class: 'body closed' }, survey, thanks, ways),
+    update(state: State) {
+      const { conversation } = state
+      if (conversation === null) return
+      if (asked !== conversation.id) {
+        asked = conversation.id
+        for (const radio of radios) radio.checked = false
+        comment.value = ''
+        complain(null)
+      }
+      const isAsked = conversation.survey.state === 'asked' && !state.isAnswered
+      show(survey, isAsked)
+      if (state.surveyFailed) complain('survey_failed')
+      const isRated = conversation.survey.state === 'answered'
+      show(thanks, isRated)
+      setText(thanks, isRated ? t('thanks') : '')
+      const limit = Date.parse(conversation.can_reopen_until ?? '')
+      const canReopen = limit > state.now && conversation.close_reason !== 'blocked'
+      show(goOn, canReopen)
+      if (canReopen) setText(until, t('continue_until', { time: clockTime(limit, texts) }))
+      show(again, state.messages.length > 0)
+      setAttribute(goOn, 'aria-disabled', state.link === 'online' ? null : 'true')
+    },
+  }
+}
+
+function scale(radio: HTMLInputElement): HTMLElement {
+  return h('label', {}, radio, h('span', { 'aria-hidden': 'true' }, radio.value))
+}

@@ -1,0 +1,45 @@
+// Earlier conversations of a returning visitor: when, with whom.
+import { clockTime, dayAndTime } from '../format'
+import type { State } from '../state'
+import type { Conversation } from '../wire'
+import type { Context, View } from './context'
+import { h, show } from './dom'
+import { icon } from './icons'
+
+export function historyView({ texts }: Context): View {
+  const { t } = texts
+  const list = h('ul', { class: 'history' })
+  const none = h('p', { class: 'hint' }, t('history_none'))
+  let drawn: Conversation[] | null = null
+
+  function row(conversation: Conversation): HTMLElement {
+    const opened = Date.parse(conversation.opened_at)
+    const closed = Date.parse(conversation.closed_at ?? '')
+    const end = Number.isNaN(closed) ? '' : `–${clockTime(closed, texts)}`
+    const { agent } = conversation
+    const whom =
+      agent !== null
+        ? t('history_with', { name: agent.name })
+        : t(conversation.is_message ? 'history_message' : 'history_nobody')
+    return h(
+      'li',
+      {},
+      icon(conversation.is_message ? 'mail' : 'chat', 20),
+      h('span', {}, h('b', { class: 'num' }, `${dayAndTime(opened, texts)}${end}`), h('small', {}, whom)),
+    )
+  }
+
+  return {
+    element: h('div', { class: 'body' }, list, none),
+    update(state: State) {
+      const earlier = state.history.filter(
+        (conversation) =>
+          conversation.id !== state.conversation?.id || state.conversation.phase === 'closed',
+      )
+      show(none, earlier.length === 0)
+      if (drawn === state.history) return
+      drawn = state.history
+      list.replaceChildren(...earlier.map(row))
+    },
+  }
+}

@@ -1,0 +1,81 @@
+// The first screen: a name and nothing else, and how long everything takes right now.
+import { NAME_LIMIT } from '../wire'
+import { isMessageTime } from '../select'
+import type { State } from '../state'
+import { waitRange } from '../wait'
+import type { Context, View } from './context'
+import { h, setAttribute, setText, show } from './dom'
+import { icon, type IconName } from './icons'
+import { rangeText } from './words'
+
+export function startView({ texts, session }: Context): View {
+  const { t } = texts
+  const input = h('input', {
+    id: 'fl-name',
+    class: 'field',
+    type: 'text',
+    autocomplete: 'given-name',
+    maxlength: NAME_LIMIT,
+    enterkeyhint: 'go',
+    'aria-describedby': 'fl-name-hint',
+    oninput: () => complain(false),
+  })
+  const hint = h('p', { id: 'fl-name-hint', class: 'hint' }, t('name_hint'))
+  const button = h('button', { type: 'submit', class: 'big' }, t('start'))
+  const complain = (isMissing: boolean): void => {
+    setText(hint, t(isMissing ? 'name_missing' : 'name_hint'))
+    hint.classList.toggle('late', isMissing)
+    setAttribute(input, 'aria-invalid', isMissing ? 'true' : null)
+  }
+  const form = h(
+    'form',
+    {
+      novalidate: true,
+      onsubmit: (event: Event) => {
+        event.preventDefault()
+        if (input.value.trim() === '') {
+          complain(true)
+          input.focus()
+        } else session.start(input.value)
+      },
+    },
+    h('label', { for: 'fl-name', class: 'question' }, t('name_label')),
+    input,
+    hint,
+    button,
+  )
+  const chat = row('chat', t('times_chat'))
+  const line = row('people', t('times_waiting'))
+  const message = row('mail', t('times_message'))
+  setText(message.value, t('times_message_next'))
+  const list = h('dl', { class: 'times' }, chat.element, line.element, message.element)
+  const times = h('div', { class: 'foot' }, h('h3', {}, t('times_title')), list)
+
+  return {
+    element: h('div', { class: 'body start' }, form, times),
+    update(state: State) {
+      setText(button, t(isMessageTime(state) ? 'leave_message' : 'start'))
+      const { queue } = state
+      times.classList.toggle('blank', queue === null)
+      if (queue === null) return
+      setText(chat.value, chatNow(state))
+      show(line.element, queue.is_open && queue.is_staffed)
+      setText(
+        line.value,
+        queue.waiting === 1 ? t('people_one') : t('people', { n: queue.waiting }),
+      )
+    },
+  }
+
+  function chatNow({ queue }: State): string {
+    if (queue === null || !queue.is_open) return t('closed_now')
+    if (!queue.is_staffed) return t('nobody_here')
+    const range = waitRange(queue.wait)
+    return range.kind === 'unknown' ? t('no_data') : rangeText(range, texts)
+  }
+}
+
+function row(name: IconName, label: string): { element: HTMLElement; value: HTMLElement } {
+  const value = h('dd')
+  return { element: h('div', {}, h('dt', {}, icon(name), label), value), value }
+}
