@@ -15,7 +15,7 @@ namespace firstline::local {
 namespace {
 
 Error not_accepted() {
-  return invalid("file.type", "Files of this kind are not accepted.", "file");
+  return invalid("file.type_refused", "Files of this kind are not accepted.", "file");
 }
 Error damaged() { return invalid("file.damaged", "The file is damaged or incomplete.", "file"); }
 
@@ -60,7 +60,7 @@ Result<FileType> archive(std::string_view bytes) {
     case ZipKind::damaged:
       return damaged();
     case ZipKind::with_macros:
-      return invalid("file.macros", "Documents with macros are not accepted.", "file");
+      return invalid("file.type_refused", "Documents with macros are not accepted.", "file");
     case ZipKind::program:
       return not_accepted();
     case ZipKind::plain:

@@ -18,8 +18,8 @@ struct FileType {
 // PNG, JPEG, GIF, WebP; PDF; ZIP, docx, xlsx, pptx; MP4, WebM; MP3, M4A, Ogg; text and CSV in
 // UTF-8. The name can only make the answer stricter: a name that a system would run or a browser
 // would render is refused whatever the bytes are, and text is CSV if it says so. Any thread.
-// Errors: invalid "file.empty", "file.type", "file.damaged" (ends too early, or contradicts
-// itself), "file.macros"; limit "file.dimensions".
+// Errors: invalid "file.empty", "file.type_refused" and "file.damaged" (it ends too early, or
+// contradicts itself); limit "file.dimensions".
 Result<FileType> sniff(std::string_view bytes, std::string_view name);
 
 }  // namespace firstline::local

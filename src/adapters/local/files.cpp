@@ -150,7 +150,7 @@ void DiskFiles::save(const WorkspaceId& workspace, const FileId& file, std::stri
   if (path(workspace, file).empty()) {
     answer(invalid("file.id", "This is not the id of a file."));
   } else if (bytes.size() > options_.max_bytes) {
-    answer(limit("file.too_big",
+    answer(limit("file.too_large",
                  fmt::format("A file may have {} bytes at most.", options_.max_bytes), "file"));
   } else {
     const bool is_queued = pool_.try_run([this, workspace, file, bytes = std::move(bytes), answer] {

@@ -71,7 +71,7 @@ TEST_F(Files, MayBeEmptyAndAsLongAsTheLimitButNoLonger) {
   const auto files = open_files(10);
   EXPECT_EQ(save(*files, "demo", "aaa", ""), "saved");
   EXPECT_EQ(save(*files, "demo", "aab", "1234567890"), "saved");
-  EXPECT_EQ(save(*files, "demo", "aac", "12345678901"), "file.too_big");
+  EXPECT_EQ(save(*files, "demo", "aac", "12345678901"), "file.too_large");
   EXPECT_EQ(count_files(), 2u);
 }
 
