@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/limits.hpp"
+#include "app/refusals.hpp"
 #include "app/shown.hpp"
 #include "app/texts.hpp"
 
@@ -10,8 +11,6 @@ namespace firstline::app {
 namespace {
 
 using access::Permission;
-
-Error may_not() { return forbidden("permission.missing", "You may not do this."); }
 
 Error unknown_user() { return not_found("user.unknown", "There is no such user."); }
 

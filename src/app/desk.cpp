@@ -1,6 +1,7 @@
 #include "app/desk.hpp"
 
 #include "app/limits.hpp"
+#include "app/refusals.hpp"
 #include "app/shown.hpp"
 #include "app/texts.hpp"
 #include "base/log.hpp"
@@ -9,8 +10,6 @@ namespace firstline::app {
 namespace {
 
 using access::Permission;
-
-Error may_not() { return forbidden("permission.missing", "You may not do this."); }
 
 Error not_answering() {
   return forbidden("permission.missing", "You are not somebody who answers customers.");

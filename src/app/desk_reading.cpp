@@ -1,6 +1,7 @@
 // The desk's reading side, its customers, and what supervisors do in a conversation.
 #include "app/desk.hpp"
 #include "app/limits.hpp"
+#include "app/refusals.hpp"
 #include "app/shown.hpp"
 #include "app/texts.hpp"
 
@@ -10,10 +11,6 @@ namespace {
 using access::Permission;
 
 constexpr std::size_t note_id_bytes = 15;
-
-Error may_not() { return forbidden("permission.missing", "You may not do this."); }
-
-Error unknown_customer() { return not_found("customer.unknown", "There is no such customer."); }
 
 // A conversation that has left memory, as the list knows it.
 view::Conversation from_line(const Workspace& workspace, const ports::ConversationLine& line) {

@@ -1,8 +1,10 @@
 #include "app/reports.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
-#include <fmt/format.h>
+#include "app/refusals.hpp"
 
 namespace firstline::app {
 namespace {
@@ -13,8 +15,6 @@ using metrics::ServiceLevel;
 constexpr std::int64_t most_intervals = 2'000;
 constexpr std::array all_levels = {ServiceLevel::sl1, ServiceLevel::sl2, ServiceLevel::sl3,
                                    ServiceLevel::sl4, ServiceLevel::sl5};
-
-Error may_not() { return forbidden("permission.missing", "You may not see reports."); }
 
 std::optional<double> in_ms(std::optional<Duration> duration) {
   if (!duration) return {};

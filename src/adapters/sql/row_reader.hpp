@@ -33,7 +33,7 @@ template <>
 struct Columns<ports::CustomerRow> {
   static constexpr std::string_view list =
       "id, name, identity, external_id, email, locale, page, cart, entry_point, first_seen,"
-      " last_seen";
+      " last_seen, contacts";
 };
 template <>
 struct Columns<ports::MessageRow> {
