@@ -15,6 +15,7 @@ import { followAttention } from './services/attention'
 import { followNetwork, live } from './services/connection'
 import { faultOf } from './services/fault'
 import { preferences } from './services/preferences'
+import { unlockOnFirstPress } from './services/sounds'
 import { followTheme } from './services/theme'
 import { showToast } from './services/toasts'
 import { makeRouter } from './shell/router'
@@ -54,6 +55,7 @@ async function begin(): Promise<void> {
 
   followAttention(text('shell.product'))
   followNetwork()
+  unlockOnFirstPress()
 }
 
 void begin()

@@ -40,6 +40,11 @@ export function initialLocale(): Locale {
   return isLocale(kept) ? kept : localeOfBrowser(navigator.languages)
 }
 
+// Has somebody chosen a language in this browser?
+export function isLocaleKept(): boolean {
+  return isLocale(localStorage.getItem(storageKey))
+}
+
 export async function setLocale(next: Locale, keep = true): Promise<void> {
   if (next !== 'en' && !global.availableLocales.includes(next)) {
     global.setLocaleMessage(next, (await loaders[next]()).default)

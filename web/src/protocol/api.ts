@@ -70,8 +70,8 @@ export class Api {
   patch<T = void>(path: string, body: unknown, options: CallOptions = {}): Promise<T> {
     return this.call_<T>('PATCH', path, body, options)
   }
-  delete<T = void>(path: string, options: CallOptions = {}): Promise<T> {
-    return this.call_<T>('DELETE', path, undefined, options)
+  delete<T = void>(path: string, options: CallOptions & { body?: unknown } = {}): Promise<T> {
+    return this.call_<T>('DELETE', path, options.body, options)
   }
 
   // Where a browser can fetch it by itself (an image, a CSV download).

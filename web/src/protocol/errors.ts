@@ -15,6 +15,12 @@ const kinds: readonly ErrorKind[] = [
   'conflict', 'limit', 'unavailable', 'timeout',
 ]
 
+export interface Problem {
+  code: string
+  message: string
+  field?: string
+}
+
 export interface ErrorBody {
   kind: ErrorKind
   code: string
@@ -28,7 +34,11 @@ export class ApiError extends Error {
   readonly code: string
   readonly field: string | undefined
 
-  constructor(body: ErrorBody, readonly status = 0) {
+  constructor(
+    body: ErrorBody,
+    readonly status = 0,
+    readonly problems: readonly Problem[] = [], // all that is wrong in a form; the first is the error
+  ) {
     super(body.message)
     this.kind = body.kind
     this.code = body.code
@@ -66,8 +76,9 @@ function isErrorBody(value: unknown): value is ErrorBody {
 
 // From {"error":{…}}; anything else, such as a proxy's page, becomes an error of the status' kind.
 export function errorFrom(body: unknown, status: number): ApiError {
-  const inner = (body as { error?: unknown } | null)?.error
-  if (isErrorBody(inner)) return new ApiError(inner, status)
+  const given = body as { error?: unknown; problems?: Problem[] } | null | undefined
+  const inner = given?.error
+  if (isErrorBody(inner)) return new ApiError(inner, status, given?.problems ?? [])
   const kind = kindOfStatus[status] ?? (status >= 500 ? 'unavailable' : 'invalid')
   return new ApiError({ kind, code: `http.${status}`, message: `HTTP ${status}` }, status)
 }

@@ -2,9 +2,10 @@
 //
 // Numbered frames are facts from the journal, with `seq` and with `prev`, the number this socket
 // was sent before. They are delivered exactly once and in order: a `prev` above the last number we
-// know is a gap, and so is a new connection; then the server is asked to replay since that number.
-// If it cannot, `onSnapshotNeeded` loads everything again. Frames without a number (typing and the
-// like) may be lost and are passed on as they come.
+// know is a gap, and so is a new connection; then the server is asked to go on since that number. It
+// answers how far it will replay, and what was missed follows. If it cannot, `onSnapshotNeeded`
+// loads everything again. Frames without a number (typing and the like) may be lost and are passed
+// on as they come.
 import { ApiError, errorFrom, offlineError, timeoutError } from './errors'
 
 export interface LiveFrame {
@@ -31,7 +32,7 @@ export interface LiveState {
 
 export interface CatchUp {
   offlineMs: number
-  events: number // replayed; after a snapshot: 0
+  events: number // replayed so far; 0 after a snapshot
 }
 
 export interface LiveOptions {
@@ -42,7 +43,7 @@ export interface LiveOptions {
   // that arrive meanwhile wait and those up to that number are dropped.
   onSnapshotNeeded: () => Promise<number | null>
   onState?: (state: LiveState) => void
-  onCaughtUp?: (result: CatchUp) => void
+  onCaughtUp?: (result: CatchUp) => void // again for each replayed event
   onUnauthenticated?: () => void
   // The world, for tests.
   connect?: (url: string, protocols: string[]) => WebSocket
@@ -75,6 +76,8 @@ export class Live {
   private holds_ = 0 // while above zero numbered frames wait in held_
   private held_: ServerFrame[] = []
   private askedSince_: number | null = null // of the last resume
+  private replayUntil_ = 0 // up to this number the server is replaying
+  private caughtUp_: CatchUp | null = null // after a break, while what was missed arrives
   private connection_ = 0 // counts sockets, so that what belongs to an old one is dropped
   private attempts_ = 0
   private nextId_ = 1
@@ -227,7 +230,6 @@ export class Live {
       return // not ours; the next numbered frame would show a gap if something was lost
     }
     if (frame.re !== undefined) this.answered_(frame.re, frame)
-    else if (frame.type === 'snapshot.needed') void this.loadSnapshot_()
     else if (frame.type !== undefined) this.event_(frame)
   }
 
@@ -237,7 +239,7 @@ export class Live {
     this.waiting_.delete(id)
     this.clearTimer_(waiting.timer)
     if (frame.ok === true) waiting.resolve(frame.data)
-    else waiting.reject(errorFrom({ error: frame.error }, 0))
+    else waiting.reject(errorFrom(frame, 0))
   }
 
   private event_(frame: ServerFrame): void {
@@ -252,22 +254,29 @@ export class Live {
     }
     if (this.isGapBefore_(frame)) {
       this.held_.push(frame)
-      void this.catchUp_()
+      // Asking once more for the same would not end.
+      if (this.askedSince_ === this.lastSeq_) void this.loadSnapshot_()
+      else void this.catchUp_()
       return
     }
     this.deliver_(frame)
   }
 
+  // While the server replays, `prev` may name a frame that the replay has not reached yet.
   private isGapBefore_(frame: ServerFrame): boolean {
-    return this.lastSeq_ !== null && (frame.prev ?? 0) > this.lastSeq_
+    if (this.lastSeq_ === null || (frame.seq ?? 0) <= this.replayUntil_) return false
+    return (frame.prev ?? 0) > this.lastSeq_
   }
 
-  private deliver_(frame: ServerFrame): boolean {
+  private deliver_(frame: ServerFrame): void {
     const seq = frame.seq as number
-    if (this.lastSeq_ !== null && seq <= this.lastSeq_) return false
+    if (this.lastSeq_ !== null && seq <= this.lastSeq_) return
     this.lastSeq_ = seq
+    if (this.caughtUp_ !== null && seq <= this.replayUntil_) {
+      this.caughtUp_ = { ...this.caughtUp_, events: this.caughtUp_.events + 1 }
+      this.options_.onCaughtUp?.(this.caughtUp_)
+    }
     this.options_.onFrame(frame as LiveFrame)
-    return true
   }
 
   // Asks for what was missed. Frames wait until the answer, then go on in the order of numbers.
@@ -277,10 +286,11 @@ export class Live {
     const connection = this.connection_
     this.askedSince_ = this.lastSeq_
     try {
-      const answer = await this.request<{ snapshot_needed?: boolean } | undefined>('resume', {
-        since: this.lastSeq_,
-      })
-      if (answer?.snapshot_needed === true) await this.loadSnapshot_()
+      const answer = await this.request<{ seq: number }>('resume', { since: this.lastSeq_ })
+      if (connection !== this.connection_) return
+      // What came before the answer comes again in its place.
+      this.replayUntil_ = answer.seq
+      this.held_ = this.held_.filter((frame) => (frame.seq ?? 0) > answer.seq)
     } catch (error) {
       if (connection !== this.connection_) return
       if (error instanceof ApiError && error.code === 'client.timeout') this.drop_()
@@ -313,7 +323,7 @@ export class Live {
     return () => {
       if (connection !== this.connection_) return
       this.holds_ -= 1
-      if (this.holds_ === 0) this.caughtUp_()
+      if (this.holds_ === 0) this.goOn_()
     }
   }
 
@@ -321,29 +331,24 @@ export class Live {
     this.connection_ += 1
     this.holds_ = 0
     this.held_ = []
+    this.replayUntil_ = 0
+    this.caughtUp_ = null
+    this.askedSince_ = null
   }
 
-  private caughtUp_(): void {
+  private goOn_(): void {
     const held = this.held_.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
     this.held_ = []
     this.attempts_ = 0
-    let events = 0
-    for (const [index, frame] of held.entries()) {
-      if (this.isGapBefore_(frame)) {
-        // What was asked for did not come: asking once more for the same would not end.
-        this.held_ = held.slice(index)
-        if (this.askedSince_ === this.lastSeq_) void this.loadSnapshot_()
-        else void this.catchUp_()
-        return
-      }
-      if (this.deliver_(frame)) events += 1
-    }
-    if (this.state_.status === 'online') return
     const since = this.state_.offlineSince
-    this.setState_({ status: 'online', offlineSince: null, retryAt: null })
-    if (since !== null) {
-      this.options_.onCaughtUp?.({ offlineMs: this.now_() - since, events })
+    if (this.state_.status !== 'online') {
+      if (since !== null) {
+        this.caughtUp_ = { offlineMs: this.now_() - since, events: 0 }
+        this.options_.onCaughtUp?.(this.caughtUp_)
+      }
+      this.setState_({ status: 'online', offlineSince: null, retryAt: null })
     }
+    for (const frame of held) this.event_(frame)
   }
 
   private rejectWaiting_(): void {

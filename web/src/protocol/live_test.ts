@@ -206,17 +206,34 @@ describe('a gap in the numbers', () => {
     last().say(fact(13, 12))
     expect(frames).toEqual([])
     expect(last().sent.at(-1)).toMatchObject({ do: 'resume', args: { since: 10 } })
-    last().say(fact(12, 10))
-    last().answerLast()
+    last().answerLast({ seq: 13 })
     await settle()
-    expect(seqs()).toEqual([12, 13])
+    last().say(fact(12, 13))
+    last().say(fact(13, 12))
+    last().say(fact(15, 13))
+    expect(seqs()).toEqual([12, 13, 15])
+    expect(snapshots).toBe(1)
+  })
+
+  it('may hold nothing for this desk, and then the next frame goes on', async () => {
+    await online()
+    last().say(fact(13, 12))
+    last().answerLast({ seq: 14 })
+    await settle()
+    last().say(fact(13, 13))
+    last().say(fact(20, 13))
+    expect(seqs()).toEqual([13, 20])
+    expect(snapshots).toBe(1)
   })
 
   it('ends in a snapshot if the server cannot replay', async () => {
     await online()
     last().say(fact(13, 12))
     snapshotSeq = 13
-    last().answerLast({ snapshot_needed: true })
+    last().say({
+      re: last().sent.at(-1)?.id,
+      error: { kind: 'conflict', code: 'snapshot.needed', message: 'too long ago' },
+    })
     await settle()
     expect(snapshots).toBe(2)
     last().say(fact(14, 13))
@@ -226,19 +243,13 @@ describe('a gap in the numbers', () => {
   it('ends in a snapshot if the replay leaves the gap open', async () => {
     await online()
     last().say(fact(13, 12))
-    snapshotSeq = 12
-    last().answerLast()
-    await settle()
-    expect(snapshots).toBe(2)
-    expect(seqs()).toEqual([13])
-  })
-
-  it('ends in a snapshot if the server says so by a frame', async () => {
-    await online()
     snapshotSeq = 20
-    last().say({ type: 'snapshot.needed', at: '', data: {} })
+    last().answerLast({ seq: 10 })
+    await settle()
+    last().say(fact(21, 15))
     await settle()
     expect(snapshots).toBe(2)
+    expect(seqs()).toEqual([21])
   })
 })
 
@@ -259,12 +270,14 @@ describe('a broken connection', () => {
     expect(sockets).toHaveLength(3)
     last().open()
     expect(last().sent.at(-1)).toMatchObject({ do: 'resume', args: { since: 11 } })
-    last().say(fact(12, 11))
-    last().say(fact(15, 12))
-    last().answerLast()
+    last().say(fact(15, 0)) // sent before the server had read the question: it comes again
+    last().answerLast({ seq: 15 })
     await settle()
-    expect(seqs()).toEqual([11, 12, 15])
-    expect(catchUps).toEqual([{ offlineMs: 1500, events: 2 }])
+    last().say(fact(12, 15))
+    last().say(fact(15, 12))
+    last().say(fact(16, 15))
+    expect(seqs()).toEqual([11, 12, 15, 16])
+    expect(catchUps.at(-1)).toEqual({ offlineMs: 1500, events: 2 })
     expect(live.state).toMatchObject({ status: 'online', offlineSince: null })
   })
 

@@ -8,13 +8,19 @@ export interface Fault {
   field: string | null
 }
 
+function sentence(code: string, otherwise: string): string {
+  return textIfKnown(`errors.codes.${code.replaceAll('.', '_')}`) ?? otherwise
+}
+
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof ApiError)) {
     return { message: text('errors.codes.client_unreadable'), code: 'client.fault', field: null }
   }
-  const known = textIfKnown(`errors.codes.${error.code.replaceAll('.', '_')}`)
+  // What is wrong with an input only the server can say exactly; it says so in English.
+  const isAboutInput = error.kind === 'invalid' && error.message !== ''
+  const otherwise = isAboutInput ? error.message : text(`errors.kinds.${error.kind}`)
   return {
-    message: known ?? text(`errors.kinds.${error.kind}`),
+    message: sentence(error.code, otherwise),
     code: error.code,
     field: error.field ?? null,
   }
@@ -26,9 +32,25 @@ export interface FormFaults {
   form: Fault | null
 }
 
-export function formFaults(error: unknown, fields: readonly string[]): FormFaults {
-  const fault = faultOf(error)
-  return fault.field !== null && fields.includes(fault.field)
-    ? { fields: { [fault.field]: fault }, form: null }
-    : { fields: {}, form: fault }
+export const noFaults = (): FormFaults => ({ fields: {}, form: null })
+
+// `fields` names those that the form shows, or says of a path ("items[2].name") whether it does.
+export function formFaults(
+  error: unknown,
+  fields: readonly string[] | ((path: string) => boolean),
+): FormFaults {
+  const isShown = typeof fields === 'function' ? fields : (path: string) => fields.includes(path)
+  const first = faultOf(error)
+  const more = error instanceof ApiError ? error.problems : []
+  const faults = more.map((problem): Fault => ({
+    message: sentence(problem.code, problem.message),
+    code: problem.code,
+    field: problem.field ?? null,
+  }))
+  const result = noFaults()
+  for (const fault of faults.length > 0 ? faults : [first]) {
+    if (fault.field !== null && isShown(fault.field)) result.fields[fault.field] ??= fault
+    else result.form ??= fault
+  }
+  return result
 }

@@ -3,7 +3,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { Action } from '@/actions'
 import type { MessageKey } from '@/i18n'
-import type { Permission } from '@/protocol/types'
+import type { Permission } from '@/protocol/values'
 import type { IconName } from '@/ui/icons'
 import type { PaletteItem } from '@/ui/Palette.vue'
 

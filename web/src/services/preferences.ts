@@ -28,13 +28,15 @@ function standard(): Preferences {
 
 // What was kept, checked field by field: a version of tomorrow or a hand may have written it.
 export function readPreferences(text: string | null): Preferences {
-  const result = standard()
-  let kept: Record<string, unknown>
   try {
-    kept = JSON.parse(text ?? '{}') as Record<string, unknown>
+    return preferencesFrom(JSON.parse(text ?? '{}') as Record<string, unknown>)
   } catch {
-    return result
+    return standard()
   }
+}
+
+export function preferencesFrom(kept: Record<string, unknown>): Preferences {
+  const result = standard()
   if (kept.theme === 'light' || kept.theme === 'dark') result.theme = kept.theme
   for (const name of ['enterSends', 'sounds', 'notifications'] as const) {
     if (typeof kept[name] === 'boolean') result[name] = kept[name]

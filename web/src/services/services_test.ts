@@ -74,6 +74,17 @@ describe('an error as a sentence', () => {
     expect(formFaults(wrong, ['email']).fields.email?.code).toBe('a.b')
     expect(formFaults(wrong, ['name']).form?.code).toBe('a.b')
   })
+  it('tells all problems of a form, each at its field', () => {
+    const body = { kind: 'invalid' as const, code: 'a', message: 'first', field: 'items[0].name' }
+    const wrong = new ApiError(body, 400, [
+      { code: 'a', message: 'first', field: 'items[0].name' },
+      { code: 'b', message: 'second', field: 'items[1].ring_time_ms' },
+      { code: 'c', message: 'third' },
+    ])
+    const faults = formFaults(wrong, (path) => path.startsWith('items'))
+    expect(Object.keys(faults.fields)).toEqual(['items[0].name', 'items[1].ring_time_ms'])
+    expect(faults.form?.message).toBe('third')
+  })
 })
 
 describe('of several tabs', () => {

@@ -3,24 +3,31 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { ApiError } from '@/protocol/errors'
 import { sessionApi, type Credentials } from '@/protocol/session_api'
-import type { Me, Permission } from '@/protocol/types'
+import type { Me, Permission } from '@/protocol/values'
+import { isLocaleKept, setLocale } from '@/i18n'
 import { api, isSignedOut, live } from './connection'
+import { followSettings } from './settings_sync'
 
 export const useSession = defineStore('session', () => {
   const calls = sessionApi(api)
   const me = ref<Me | null>(null)
-  const hasStarted = ref(false) // the Start step is done: sound is unlocked
+  const asksToStart = ref(false) // after signing in: the press that lets sound through
 
   const isSignedIn = computed(() => me.value !== null && !isSignedOut.value)
   function may(permission: Permission): boolean {
     return me.value?.permissions.includes(permission) ?? false
   }
 
+  // The language chosen at another computer, unless one was chosen here.
+  async function take(person: Me): Promise<void> {
+    me.value = person
+    isSignedOut.value = false
+    if (person.user.locale !== null && !isLocaleKept()) await setLocale(person.user.locale, false)
+  }
   // True if the cookie of an earlier visit still holds.
   async function restore(): Promise<boolean> {
     try {
-      me.value = await calls.me()
-      isSignedOut.value = false
+      await take(await calls.me())
       return true
     } catch (error) {
       if (error instanceof ApiError && error.kind === 'unauthenticated') {
@@ -32,8 +39,8 @@ export const useSession = defineStore('session', () => {
   }
   async function signIn(credentials: Credentials): Promise<void> {
     await calls.signIn(credentials)
-    me.value = await calls.me()
-    isSignedOut.value = false
+    await take(await calls.me())
+    asksToStart.value = true
   }
   async function signOut(): Promise<void> {
     live.stop()
@@ -41,8 +48,9 @@ export const useSession = defineStore('session', () => {
       await calls.signOut()
     } finally {
       me.value = null
-      hasStarted.value = false
+      asksToStart.value = false
     }
   }
-  return { me, hasStarted, isSignedIn, may, restore, signIn, signOut, calls }
+  followSettings(api, () => isSignedIn.value)
+  return { me, asksToStart, isSignedIn, may, restore, signIn, signOut, calls }
 })

@@ -49,6 +49,18 @@ export async function unlock(): Promise<boolean> {
   return context.state === 'running'
 }
 
+// A page that was reloaded may sound again after the next press or key, whatever it is.
+export function unlockOnFirstPress(): void {
+  const once = () => {
+    if (navigator.userActivation?.isActive === false) return // a modifier alone does not count
+    window.removeEventListener('pointerdown', once, true)
+    window.removeEventListener('keydown', once, true)
+    if (preferences.sounds) void unlock()
+  }
+  window.addEventListener('pointerdown', once, true)
+  window.addEventListener('keydown', once, true)
+}
+
 // While a call is on, sounds are 12 dB lower.
 export function setInCall(inCall: boolean): void {
   isInCall.value = inCall

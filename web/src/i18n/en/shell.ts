@@ -65,6 +65,8 @@ export default {
     title: 'Welcome to Firstline',
     text: 'Choose how colleagues see you and a password. Then you can start.',
     name: 'Your name',
+    gone: 'This link is no longer valid',
+    goneText: 'It was used before, or it is too old. Ask for a new one.',
     button: 'Save and start',
   },
   missing: {

@@ -64,6 +64,8 @@ export default {
     title: '欢迎来到Firstline',
     text: '选好同事看到的名字和密码，就可以开始。',
     name: '怎么称呼你',
+    gone: '这个链接已经失效',
+    goneText: '它用过了，或者放得太久。再要一个就好。',
     button: '保存并开始',
   },
   missing: {

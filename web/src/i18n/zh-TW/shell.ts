@@ -64,6 +64,8 @@ export default {
     title: '歡迎來到Firstline',
     text: '選好同事看到的名字和密碼，就可以開始。',
     name: '怎麼稱呼你',
+    gone: '這個連結已經失效',
+    goneText: '它用過了，或者放得太久。再要一個就好。',
     button: '儲存並開始',
   },
   missing: {
