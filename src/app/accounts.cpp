@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t token_bytes = 32;
 
-// Verified when nobody of that name exists, so that an answer takes the same time.
-const std::string nobody_hash =
-    "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
-    "CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
-
 Error login_failed() {
   return unauthenticated("login.failed", "This e-mail and password do not belong together.");
 }
@@ -56,6 +51,9 @@ void Accounts::load() {
   for (const ports::TokenRow& row : workspace_.directory().tokens) {
     tokens_[row.token_hash] = {row.user, row.purpose, row.expires_at};
   }
+  workspace_.ports().passwords.hash(
+      workspace_.ports().random.token(token_bytes),
+      [this](Result<std::string> hash) { nobody_hash_ = hash ? *hash : std::string(); });
 }
 
 const ports::UserRow* Accounts::active(const UserId& user) const {
@@ -86,7 +84,7 @@ void Accounts::sign_in(Login login, Answer<view::SignedIn> answer) {
                        (!user->is_demo || login.is_local || options_.is_demo_public) &&
                        login.password.size() <= limits::password_most * 4;
   const UserId key = may_try ? user->key : UserId();
-  std::string hash = may_try ? user->password_hash : nobody_hash;
+  std::string hash = may_try ? user->password_hash : nobody_hash_;
   std::string password = login.password;
   login.password.clear();
   workspace_.ports().passwords.verify(

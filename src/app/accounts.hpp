@@ -92,6 +92,8 @@ class Accounts {
 
   Workspace& workspace_;
   Options options_;
+  // Of a password nobody knows: verified when there is no such user, so that the answer takes as long.
+  std::string nobody_hash_;
   Throttle failed_logins_;
   Throttle resets_;
   std::unordered_map<std::string, Session> sessions_;  // by hash

@@ -1,7 +1,5 @@
 #include "app/effects.hpp"
 
-#include <algorithm>
-
 #include "base/log.hpp"
 
 namespace firstline::app {
@@ -23,12 +21,9 @@ void EffectRunner::put(ports::MailRow mail) {
   pending_[id] = {std::move(mail), 0, false, Time()};
 }
 
-Time EffectRunner::next_try() const {
-  Time next = never;
-  for (const auto& [id, pending] : pending_) {
-    if (!pending.is_running) next = std::min(next, pending.next_try);
-  }
-  return next;
+void EffectRunner::try_again(Pending& pending, Duration pause) {
+  pending.next_try = workspace_.engine().now() + pause;
+  if (arm) arm(pending.next_try);
 }
 
 void EffectRunner::run(Time now) {
@@ -50,7 +45,7 @@ void EffectRunner::finished(EffectId id, const Result<void>& result) {
   pending.is_running = false;
   const bool is_over = result.has_value() || pending.tries >= most_tries;
   if (!is_over) {
-    pending.next_try = workspace_.engine().now() + first_pause * (1 << (pending.tries - 1));
+    try_again(pending, first_pause * (1 << (pending.tries - 1)));
     log::warning("a mail was not sent, it is tried again", {{"effect", to_text(id)},
                                                             {"code", result.error().code},
                                                             {"tries", pending.tries}});
@@ -60,8 +55,7 @@ void EffectRunner::finished(EffectId id, const Result<void>& result) {
   const auto done =
       workspace_.engine().submit(EffectCommand(FinishEffect{id, result.has_value()}));
   if (!done) {
-    pending.next_try = workspace_.engine().now() + first_pause;
-    return;
+    return try_again(pending, first_pause);
   }
   workspace_.engine().add(ports::MailGone{id});
   pending_.erase(at);

@@ -2,6 +2,7 @@
 // state, so a restart issues them again under the same id; whoever carries one out is idempotent by it.
 #pragma once
 
+#include <functional>
 #include <unordered_map>
 
 #include "app/workspace.hpp"
@@ -14,9 +15,9 @@ class EffectRunner {
   void load();  // after Workspace::recover: the contents of what is pending
 
   // Starts what is pending and durable; called after every durable batch that issued something, and
-  // by a timer for what has to be tried again.
+  // at the times that `arm` is given, for what has to be tried again.
   void run(Time now);
-  Time next_try() const;
+  std::function<void(Time)> arm;
 
   // The content of an effect that was just issued.
   void put(ports::MailRow mail);
@@ -29,6 +30,7 @@ class EffectRunner {
     Time next_try;
   };
   void finished(EffectId id, const Result<void>& result);
+  void try_again(Pending& pending, Duration pause);
 
   Workspace& workspace_;
   std::unordered_map<EffectId, Pending> pending_;

@@ -206,7 +206,10 @@ Engine::Release Workspace::changed(const std::vector<Change>& changes) {
       forget(*settled);
     }
   }
-  if (!changes.empty()) is_floor_dirty_ = true;
+  if (!changes.empty() && !is_floor_dirty_) {
+    is_floor_dirty_ = true;
+    if (on_floor_changed) on_floor_changed();
+  }
   return [this, is_effect_issued, pushes = std::move(pushes)] {
     for (const auto& push : pushes) push(push_);
     if (is_effect_issued && on_effect_issued) on_effect_issued();

@@ -102,9 +102,10 @@ class Workspace {
   // The row of a customer, from memory or the archive.
   void with_customer(CustomerId id, std::function<void(const ports::CustomerRow*)> then);
 
-  // Called when a floor frame is due; wired to a timer by the server (at most once a second).
+  // Places and floors are told a moment after something changed, many changes at once: the callback
+  // says that the moment begins, the server's timer ends it.
+  std::function<void()> on_floor_changed;
   void refresh_floor();
-  bool is_floor_dirty() const { return is_floor_dirty_; }
 
   // Called when an effect became durable and may be carried out.
   std::function<void()> on_effect_issued;
