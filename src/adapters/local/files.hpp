@@ -26,9 +26,9 @@ class DiskFiles final : public ports::Files {
   ~DiskFiles() override;
 
   // Besides the contract, errors are: invalid "file.id" (either id is no key), limit
-  // "file.too_large", conflict "file.exists", unavailable "files.busy" (too many wait), "store.full"
-  // and "files.failed". After an error there is no file. Symbolic links below the data directory
-  // are never followed.
+  // "file.too_large", conflict "file.exists", unavailable "files.busy" (too many wait),
+  // "store.full" and "files.failed". After an error there is no file. Symbolic links below the data
+  // directory are never followed.
   void save(const WorkspaceId& workspace, const FileId& file, std::string bytes,
             std::function<void(Result<void>)> done) override;
 
