@@ -77,6 +77,8 @@ Result<bool> Statement::step() {
   return error_of(code, prepared_->name);
 }
 
+void Statement::rewind() { sqlite3_reset(prepared_->handle); }
+
 std::int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(prepared_->handle, column);
 }

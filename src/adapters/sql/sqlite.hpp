@@ -60,6 +60,9 @@ class Statement final {
   // True: a row is there. False: done.
   Result<bool> step();
 
+  // To run it again, with other parameters.
+  void rewind();
+
   // Columns of the row, counted from 0. A view lives until the next step.
   std::int64_t integer(int column) const;
   std::string_view view(int column) const;

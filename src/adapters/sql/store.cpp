@@ -216,7 +216,7 @@ Result<void> SqliteStore::write_batch(const ports::Batch& batch, bool& has_recor
 void SqliteStore::checkpoint_if_due() {
   const int pages = writer_->wal_pages();
   if (pages < copied_pages_) copied_pages_ = 0;  // the log began anew
-  if (pages - copied_pages_ < limits::checkpoint_pages) return;
+  if (pages - copied_pages_ < options_.checkpoint_pages) return;
   if (auto copied = writer_->checkpoint(); !copied) {
     const Error& error = copied.error();
     // Without room, or while somebody reads an old state, the log just grows for now.

@@ -36,6 +36,7 @@ class SqliteStore final : public ports::Store {
     std::function<void()> on_records{};
 
     std::size_t queue_limit = limits::queued_writes;
+    int checkpoint_pages = limits::checkpoint_pages;
   };
 
   // Takes the lock, opens or creates the file and migrates it. Errors: store.in_use, store.newer
