@@ -63,7 +63,7 @@ class Farewell final : public Connection, public std::enable_shared_from_this<Fa
   }
 
   void give_up() {
-    transport_->abort();
+    transport_->close_at_once();
     end();
   }
 

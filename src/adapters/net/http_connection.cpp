@@ -349,6 +349,7 @@ void HttpConnection::written() {
 // ---- ending -------------------------------------------------------------------------------------
 
 void HttpConnection::on_deadline() {
+  const auto self = shared_from_this();
   switch (state_) {
     case State::head:
       return refuse(too_slow);
@@ -387,7 +388,7 @@ void HttpConnection::end() {
   const auto self = shared_from_this();
   const bool is_stuck = state_ == State::writing;
   const auto transport = hand_over();
-  is_stuck ? transport->abort() : transport->close();
+  is_stuck ? transport->close_at_once() : transport->close();
 }
 
 }  // namespace

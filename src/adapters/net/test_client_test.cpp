@@ -147,7 +147,8 @@ ClientResponse TestClient::read_response(bool has_body) {
   received_.erase(0, end + 4);
   std::size_t length = 0;
   if (has_body && response.headers.contains("content-length")) {
-    length = std::stoul(response.headers["content-length"]);
+    const std::string& text = response.headers["content-length"];
+    std::from_chars(text.data(), text.data() + text.size(), length);
   }
   while (received_.size() < length && fill()) {
   }

@@ -145,7 +145,7 @@ void Transport::shutdown_write() {
   socket_.shutdown(TcpSocket::shutdown_send, ignored);
 }
 
-void Transport::abort() {
+void Transport::close_at_once() {
   ErrorCode ignored;
   socket_.set_option(asio::socket_base::linger(true, 0), ignored);
   close();

@@ -55,7 +55,7 @@ class Transport final : public std::enable_shared_from_this<Transport> {
   void close();
   // The same without sending what the kernel still holds, which a peer that takes nothing would
   // otherwise keep there for minutes.
-  void abort();
+  void close_at_once();
 
   // The next reads see these bytes first.
   void put_back(std::string_view bytes) { put_back_.assign(bytes); }

@@ -331,14 +331,14 @@ void WebSocketSession::end() {
 // For a peer that takes nothing or is not there any more.
 void WebSocketSession::give_up() {
   if (state_ == State::over) return;
-  transport_->abort();
+  transport_->close_at_once();
   end();
 }
 
 // For calls that come from the owner of the socket, who must not be called back inside them.
 void WebSocketSession::end_later() {
   state_ = State::over;
-  transport_->abort();
+  transport_->close_at_once();
   core_->run_soon([self = shared_from_this()] { self->tell_closed(); });
 }
 
@@ -365,7 +365,7 @@ void WebSocketSession::release() {
   queued_bytes_ = 0;
   out_ = {};
   message_ = {};
-  if (transport_) transport_->abort();
+  if (transport_) transport_->close_at_once();
   transport_.reset();
   stream_.reset();
   core_->remove(*this);
