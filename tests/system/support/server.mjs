@@ -1,0 +1,50 @@
+// Starts the real binary on a free port with a data directory of its own, and kills it as asked.
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+
+const binary = path.resolve(process.env.FIRSTLINE_BIN ?? 'build/release/firstline')
+
+export async function temporaryData() {
+  return mkdtemp(path.join(tmpdir(), 'firstline-system-'))
+}
+
+export async function removeData(data) {
+  await rm(data, { recursive: true, force: true })
+}
+
+// Resolves when the ready line was printed. `arguments_` come after `serve --data … --http …`.
+export async function startServer({ data, http = '127.0.0.1:0', arguments_ = ['--demo'] }) {
+  const child = spawn(binary, ['serve', '--data', data, '--http', http, ...arguments_], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const log = []
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    log.push(line)
+    if (log.length > 200) log.shift()
+  })
+  const exited = new Promise((resolve) =>
+    child.once('exit', (code, signal) => resolve({ code, signal })),
+  )
+  const began = performance.now()
+  const ready = await new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)))
+    exited.then(({ code, signal }) =>
+      reject(new Error(`the server ended with ${code ?? signal}:\n${log.join('\n')}`)),
+    )
+  })
+  return {
+    origin: `http://${ready.http}`,
+    http: ready.http,
+    pid: child.pid,
+    readyMs: performance.now() - began,
+    log,
+    exited,
+    async kill(signal = 'SIGKILL') {
+      child.kill(signal)
+      return exited
+    },
+  }
+}
