@@ -67,7 +67,7 @@ struct RequestReader::Implementation {
 // False if there is nothing to begin with.
 bool RequestReader::Implementation::begin() {
   while (bytes().starts_with("\r\n")) buffer.consume(2);  // RFC 9112 §2.2: ignore empty lines
-  if (buffer.size() == 0) {
+  if (bytes().empty() || bytes() == "\r") {
     if (buffer.capacity() > head_read_size) buffer.shrink_to_fit();  // an idle one stays small
     return false;
   }
