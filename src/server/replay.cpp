@@ -50,7 +50,7 @@ Result<void> replay_workspace(sql::Database& database, const WorkspaceId& worksp
     app::evolve(all, event, record.at);
     if (record.seq > recovered.seq) app::evolve(recovered, event, record.at);
     if (replay.has_notation && is_within(replay, record.at)) {
-      const std::string line = app::to_notation(all, event, record.at);
+      const std::string line = app::to_notation(event, record.at);
       std::printf("%s\n", line.c_str());
     }
     return {};
