@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -40,7 +41,10 @@ class Binder {
 
   // A struct whose member `given` comes from elsewhere (the path of a URL) and must not stand here.
   template <Described T>
-  void read_struct(Node node, T& value, const Path& path, std::string_view given);
+  void read_struct(Node node, T& value, const Path& path, std::string_view given) {
+    static_assert(is_complete<T>(), "a member of this struct is not described");
+    read_fields(node, {fields_of<T>.data(), fields_of<T>.size()}, &value, path, given);
+  }
 
  private:
   // ---- scalars ----
@@ -81,12 +85,7 @@ class Binder {
   template <DescribedEnum E>
   void read_value(Node node, E& value, const Path& path) {
     if (node.kind() == Kind::string && enum_from_text(node.text(), value)) return;
-    std::string words;
-    for (std::string_view name : enum_names<E>) {
-      if (!words.empty()) words += ", ";
-      words += name;
-    }
-    expected("one of " + words, path);
+    expected_one_of(enum_names<E>, path);
   }
 
   template <class Tag>
@@ -241,16 +240,29 @@ class Binder {
     read_struct(node, value, path, {});
   }
 
+  // What is the same for every struct is compiled once; only the last step knows the type.
+  struct Field {
+    std::string_view name;
+    bool is_needed = true;    // its absence is a problem
+    bool may_be_null = true;  // null is for the type to judge
+    bool is_null_absent = false;
+    void (*read)(Binder&, Node, void* object, const Path&) = nullptr;
+  };
+
   template <Described T>
-  bool read_member(std::string_view name, Node node, T& value, std::uint64_t& seen,
-                   const Path& path);
+  static constexpr auto make_fields();
   template <Described T>
-  void refuse_missing(std::uint64_t seen, std::string_view given, const Path& path);
+  static constexpr std::array<Field, boost::mp11::mp_size<Members<T>>::value> fields_of =
+      make_fields<T>();
+
+  void read_fields(Node node, std::span<const Field> fields, void* object, const Path& path,
+                   std::string_view given);
+  void read_field(const Field& field, Node node, void* object, const Path& here, bool is_repeated);
 
   // ---- refusals ----
 
   // null is an id that names nothing. A request says so by leaving the member out, so what stands
-  // there must name something; read_member has dealt with members that may be missing.
+  // there must name something; read_field has dealt with members that may be missing.
   static bool is_no_id(Node node) { return !Style::has_limits && node.is_null(); }
 
   bool is_list(Node node, Kind kind, const Path& path) {
@@ -282,6 +294,15 @@ class Binder {
     problems_.add("invalid", std::move(message), path);
   }
 
+  void expected_one_of(std::span<const std::string_view> names, const Path& path) {
+    std::string words = "one of ";
+    for (std::string_view name : names) {
+      words += name;
+      words += ", ";
+    }
+    expected(words.substr(0, words.size() - 2), path);
+  }
+
   void out_of_range(const Path& path) {
     problems_.add("out_of_range", "The number is too small or too big.", path);
   }
@@ -291,62 +312,56 @@ class Binder {
 
 template <class Style>
 template <Described T>
-void Binder<Style>::read_struct(Node node, T& value, const Path& path, std::string_view given) {
-  static_assert(is_complete<T>(), "a member of this struct is not described");
-  static_assert(boost::mp11::mp_size<Members<T>>::value <= 64);
+constexpr auto Binder<Style>::make_fields() {
+  std::array<Field, boost::mp11::mp_size<Members<T>>::value> fields{};
+  std::size_t at = 0;
+  boost::mp11::mp_for_each<Members<T>>([&]<class D>(D) {
+    constexpr std::string_view name = Label<D, Style::has_units>::name();
+    constexpr bool may_miss = Style::has_limits && contains(may_be_missing<T>, name);
+    Field& field = fields[at++];
+    field.name = name;
+    field.is_needed = Style::is_strict && !contains(left_out_when_none<T>, name) && !may_miss &&
+                      !(Style::has_limits && is_optional<MemberType<D>>);
+    field.may_be_null = !Style::has_limits || is_optional<MemberType<D>>;
+    field.is_null_absent = may_miss;
+    field.read = [](Binder& binder, Node node, void* object, const Path& path) {
+      binder.read(node, static_cast<T*>(object)->*D::pointer, path);
+    };
+  });
+  return fields;
+}
+
+template <class Style>
+void Binder<Style>::read_fields(Node node, std::span<const Field> fields, void* object,
+                                const Path& path, std::string_view given) {
   if (node.kind() != Kind::object) return expected("an object", path);
   std::uint64_t seen = 0;  // one bit per member
+  FL_CHECK(fields.size() <= 64);
   node.for_each_member([&](std::string_view name, Node item) {
-    const bool is_known = name != given && read_member(name, item, value, seen, path);
-    if (Style::is_strict && !is_known) {
-      problems_.add("unknown_field", "Nobody knows this field.", Path{&path, name, 0});
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i].name != name || name == given) continue;
+      const bool is_repeated = (seen >> i & 1) != 0;
+      seen |= std::uint64_t{1} << i;
+      return read_field(fields[i], item, object, Path{&path, fields[i].name, 0}, is_repeated);
     }
+    if (!Style::is_strict) return;
+    problems_.add("unknown_field", "Nobody knows this field.", Path{&path, name, 0});
   });
-  if constexpr (Style::is_strict) refuse_missing<T>(seen, given, path);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (!fields[i].is_needed || (seen >> i & 1) != 0 || fields[i].name == given) continue;
+    problems_.add("missing_field", "This field is required.", Path{&path, fields[i].name, 0});
+  }
 }
 
 template <class Style>
-template <Described T>
-bool Binder<Style>::read_member(std::string_view name, Node node, T& value, std::uint64_t& seen,
-                                const Path& path) {
-  bool is_known = false;
-  std::uint64_t bit = 1;
-  boost::mp11::mp_for_each<Members<T>>([&]<class D>(D) {
-    const std::uint64_t mine = bit;
-    bit <<= 1;
-    constexpr std::string_view label = Label<D, Style::has_units>::name();
-    if (is_known || label != name) return;
-    is_known = true;
-    const Path here{&path, label, 0};
-    if ((seen & mine) != 0) {
-      return problems_.add("duplicate_field", "It stands here twice.", here);
-    }
-    seen |= mine;
-    if constexpr (Style::has_limits && !is_optional<MemberType<D>>) {
-      if (node.is_null()) {
-        if (contains(may_be_missing<T>, label)) return;
-        return problems_.add("missing_field", "This field is required.", here);
-      }
-    }
-    read(node, value.*D::pointer, here);
-  });
-  return is_known;
-}
-
-template <class Style>
-template <Described T>
-void Binder<Style>::refuse_missing(std::uint64_t seen, std::string_view given, const Path& path) {
-  std::uint64_t bit = 1;
-  boost::mp11::mp_for_each<Members<T>>([&]<class D>(D) {
-    const bool is_seen = (seen & bit) != 0;
-    bit <<= 1;
-    constexpr std::string_view label = Label<D, Style::has_units>::name();
-    constexpr bool is_needed =
-        !contains(left_out_when_none<T>, label) &&
-        !(Style::has_limits && (is_optional<MemberType<D>> || contains(may_be_missing<T>, label)));
-    if (!is_needed || is_seen || label == given) return;
-    problems_.add("missing_field", "This field is required.", Path{&path, label, 0});
-  });
+void Binder<Style>::read_field(const Field& field, Node node, void* object, const Path& here,
+                               bool is_repeated) {
+  if (is_repeated) return problems_.add("duplicate_field", "It stands here twice.", here);
+  if (!field.may_be_null && node.is_null()) {
+    if (field.is_null_absent) return;
+    return problems_.add("missing_field", "This field is required.", here);
+  }
+  field.read(*this, node, object, here);
 }
 
 // The whole text as one T, or everything that is wrong with it.
