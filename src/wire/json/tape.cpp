@@ -58,13 +58,12 @@ class Builder {
     }
     return true;
   }
-  bool on_double(double, string_view last, error_code&) {
+  bool on_double(double nearly, string_view last, error_code&) {
     // The parser's own value may be off by a bit in the last place; a state that is written and
     // read again must be the same state.
     digits_.append(last.data(), last.size());
-    double value = 0;
-    const auto end = std::from_chars(digits_.data(), digits_.data() + digits_.size(), value);
-    if (end.ec == std::errc::result_out_of_range) value = std::numeric_limits<double>::infinity();
+    double value = nearly;  // stays for what is beyond a double: zero or infinite
+    std::from_chars(digits_.data(), digits_.data() + digits_.size(), value);
     digits_.clear();
     add(Kind::number).number = value;
     return true;
@@ -119,13 +118,34 @@ class Builder {
 
 namespace {
 
+// The second digit of a \u escape at `at` that stands for half a character: D8–DB begin one, DC–DF
+// end one (RFC 8259 §7).
+bool is_half(std::string_view text, std::size_t at, std::string_view digits) {
+  if (at + 4 > text.size() || text.substr(at, 2) != "\\u") return false;
+  return (text[at + 2] == 'd' || text[at + 2] == 'D') &&
+         digits.find(text[at + 3]) != std::string_view::npos;
+}
+
+// The parser calls most of these a syntax error, people should be told which one.
+bool has_lonely_half(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\') continue;
+    if (is_half(text, i, "cdefCDEF")) return true;
+    if (is_half(text, i, "89abAB")) {
+      if (!is_half(text, i + 6, "cdefCDEF")) return true;
+      i += 10;
+    }
+    ++i;  // whatever is escaped
+  }
+  return false;
+}
+
 Error refusal(boost::json::error_code why, std::string_view text) {
   using boost::json::error;
   if (why == error::too_deep) {
     return invalid("request.too_deep", "The JSON text is nested too deeply.");
   }
-  if (why == error::illegal_leading_surrogate || why == error::illegal_trailing_surrogate ||
-      why == error::expected_utf16_escape || !is_utf8(text)) {
+  if (!is_utf8(text) || has_lonely_half(text)) {
     return invalid("request.not_utf8", "The text is not UTF-8, or escapes half a character.");
   }
   return invalid("request.not_json", "The text is not JSON: " + why.message() + ".");
