@@ -29,7 +29,7 @@ export default defineConfig({
     outDir: output,
     emptyOutDir: false, // the desk was built into the same directory
     target: 'es2022',
-    cssTarget: ['chrome111', 'safari16.4', 'firefox115'], // no polyfills for colours
+    cssTarget: ['chrome123', 'safari17.5', 'firefox120'], // no polyfills for colours
     cssCodeSplit: false,
     reportCompressedSize: false,
     lib: {

@@ -31,18 +31,18 @@ interface Card {
 
 function cardFor(first: EntryPoint): Card {
   const word = channelWord(first.channel)
-  const time = h('p', { class: 'time' })
+  const time = h('p.time')
   const fill = h('i')
-  const track = h('div', { class: 'track', 'aria-hidden': 'true' }, fill)
-  const line = h('p', { class: 'line' })
-  const why = h('p', { class: 'why' })
+  const track = h('div.track', { 'aria-hidden': 'true' }, fill)
+  const line = h('p.line')
+  const why = h('p.why')
   const act = actionFor(first)
   const element = h(
     'li',
     {},
     h('h2', {}, word === 'call' ? drawing(PHONE, 20) : icon(word === 'chat' ? 'chat' : 'mail', 20), say(word)),
-    h('p', { class: 'name' }, first.name),
-    h('p', { class: 'now' }, say('now')),
+    h('p.name', { }, first.name),
+    h('p.now', { }, say('now')),
     time,
     track,
     line,
@@ -84,13 +84,13 @@ function whyText(point: EntryPoint): string {
 function actionFor(point: EntryPoint): HTMLElement | null {
   if (point.kind === 'widget') {
     const open = (): void => openWidget(point.id)
-    return h('button', { type: 'button', class: 'act', onclick: open }, say('open_chat'))
+    return h('button.act', { onclick: open }, say('open_chat'))
   }
   if (point.kind !== 'phone') return null
   const number = [point.name, point.id].find((text) => /^\+?[\d\s()-]{3,20}$/.test(text))
   if (number === undefined) return null
   const href = `tel:${number.replace(/[^\d+]/g, '')}`
-  return h('a', { class: 'act', href }, say('dial', { number }))
+  return h('a.act', { href }, say('dial', { number }))
 }
 
 // The first widget of the workspace stands ready; another one replaces it when it is asked for.
@@ -111,14 +111,14 @@ function openWidget(key: string): void {
 
 function page(): { update(contact: Contact): void; fail(text: string): void } {
   const title = h('h1', {}, say('title_plain'))
-  const list = h('ul', { class: 'channels' })
-  const empty = h('p', { class: 'empty', hidden: true }, say('empty'))
-  const status = h('p', { class: 'status', role: 'status' })
+  const list = h('ul.channels')
+  const empty = h('p.empty', { hidden: true }, say('empty'))
+  const status = h('p.status', { role: 'status' })
   const cards = new Map<string, Card>()
   let last = ''
   document
     .getElementById('contact')
-    ?.replaceChildren(title, h('p', { class: 'lead' }, say('lead')), list, empty, status)
+    ?.replaceChildren(title, h('p.lead', { }, say('lead')), list, empty, status)
   return {
     update(contact) {
       const name = say('title', { team: contact.workspace.name })

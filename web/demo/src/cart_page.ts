@@ -7,13 +7,13 @@ import { productById, type Product } from './products'
 
 export function cartPage(shop: Shop): HTMLElement {
   const { word } = shop
-  const element = h('div', { class: 'page cart' })
+  const element = h('div.page.cart')
   const sum = h('b')
-  const note = h('p', { class: 'kind', role: 'status' })
+  const note = h('p.kind', { role: 'status' })
 
   function row(line: Line, product: Product): HTMLElement {
     const name = shop.say(product.name)
-    const price = h('span', { class: 'price' }, shop.price(product, line.quantity))
+    const price = h('span.price', { }, shop.price(product, line.quantity))
     const quantity = h('input', {
       type: 'number',
       min: 1,
@@ -29,10 +29,8 @@ export function cartPage(shop: Shop): HTMLElement {
       },
     })
     const remove = h(
-      'button',
+      'button.remove',
       {
-        type: 'button',
-        class: 'remove',
         'aria-label': word('remove', { name }),
         onclick: () => {
           shop.setCart(removed(shop.cart(), product.id))
@@ -45,7 +43,7 @@ export function cartPage(shop: Shop): HTMLElement {
     return h(
       'li',
       {},
-      h('span', { class: 'frame' }, picture(product.art)),
+      h('span.frame', { }, picture(product.art)),
       h('a', { href: `#/product/${product.id}` }, name),
       quantity,
       price,
@@ -57,7 +55,7 @@ export function cartPage(shop: Shop): HTMLElement {
     const title = h('h1', { tabindex: -1 }, word('cart'))
     const lines = shop.cart()
     if (lines.length === 0) {
-      const back = h('a', { href: '#/', class: 'buy' }, word('look_around'))
+      const back = h('a.buy', { href: '#/', }, word('look_around'))
       element.replaceChildren(title, h('p', {}, word('cart_empty')), back)
       return
     }
@@ -69,9 +67,9 @@ export function cartPage(shop: Shop): HTMLElement {
     const order = (): void => setText(note, word('checkout_note'))
     element.replaceChildren(
       title,
-      h('ul', { class: 'lines' }, ...rows),
-      h('p', { class: 'sum' }, h('span', {}, word('total')), sum),
-      h('button', { type: 'button', class: 'buy', onclick: order }, word('checkout')),
+      h('ul.lines', { }, ...rows),
+      h('p.sum', { }, h('span', {}, word('total')), sum),
+      h('button.buy', { onclick: order }, word('checkout')),
       note,
     )
   }

@@ -35,9 +35,9 @@ const LANGUAGES: [Locale, string, string][] = [
 export function frame(shop: Shop): Frame {
   const { word } = shop
   const main = h('main', { id: 'content', tabindex: -1 })
-  const count = h('span', { class: 'count' })
-  const cartLink = h('a', { href: '#/cart', class: 'cart-link' }, `${word('cart')} `, count)
-  const status = h('p', { class: 'unseen', role: 'status' })
+  const count = h('span.count')
+  const cartLink = h('a.cart-link', { href: '#/cart', }, `${word('cart')} `, count)
+  const status = h('p.unseen', { role: 'status' })
   const links = CATEGORIES.map((category) => h('a', { href: `#/${category}` }, word(category)))
   const language = h(
     'select',
@@ -53,11 +53,11 @@ export function frame(shop: Shop): Frame {
   const element = h(
     'div',
     { id: 'shop' },
-    h('a', { href: '#content', class: 'skip', onclick: skip }, word('skip')),
+    h('a.skip', { href: '#content', onclick: skip }, word('skip')),
     h(
       'header',
       {},
-      h('a', { href: '#/', class: 'logo' }, word('brand')),
+      h('a.logo', { href: '#/', }, word('brand')),
       h('nav', { 'aria-label': word('shop') }, ...links),
       language,
       cartLink,

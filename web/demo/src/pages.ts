@@ -10,19 +10,19 @@ export function listPage(shop: Shop, category: Category | null): HTMLElement {
   const head =
     category === null
       ? h(
-          'div',
-          { class: 'intro' },
+          'div.intro',
+          { },
           h('h1', {}, word('intro_title')),
           h('p', {}, word('intro')),
         )
       : h('h1', {}, word(category))
-  return h('div', { class: 'page' }, head, cards(shop, products))
+  return h('div.page', { }, head, cards(shop, products))
 }
 
 function cards(shop: Shop, products: readonly Product[]): HTMLElement {
   return h(
-    'ul',
-    { class: 'cards' },
+    'ul.cards',
+    { },
     ...products.map((product) =>
       h(
         'li',
@@ -30,10 +30,10 @@ function cards(shop: Shop, products: readonly Product[]): HTMLElement {
         h(
           'a',
           { href: `#/product/${product.id}` },
-          h('span', { class: 'frame' }, picture(product.art, hourOf(product))),
+          h('span.frame', { }, picture(product.art, hourOf(product))),
           h('b', {}, shop.say(product.name)),
-          h('span', { class: 'kind' }, shop.say(product.kind)),
-          h('span', { class: 'price' }, shop.price(product)),
+          h('span.kind', { }, shop.say(product.kind)),
+          h('span.price', { }, shop.price(product)),
         ),
       ),
     ),
@@ -49,9 +49,9 @@ export function productPage(shop: Shop, product: Product): HTMLElement {
   const { word, say } = shop
   const name = say(product.name)
   let hour = hourOf(product)
-  const hero = h('div', { class: 'hero' })
+  const hero = h('div.hero')
   const thumbs = HOURS.map((_, i) => {
-    const button = h('button', { type: 'button', 'aria-label': `${name} ${i + 1}`, onclick: look })
+    const button = h('button', { 'aria-label': `${name} ${i + 1}`, onclick: look })
     button.append(picture(product.art, i))
     return button
     function look(): void {
@@ -66,41 +66,41 @@ export function productPage(shop: Shop, product: Product): HTMLElement {
   draw()
   const related = product.goesWith.flatMap((id) => productById(id) ?? [])
   return h(
-    'div',
-    { class: 'page' },
+    'div.page',
+    { },
     h(
-      'div',
-      { class: 'product' },
-      h('div', {}, hero, h('div', { class: 'thumbs' }, ...thumbs)),
+      'div.product',
+      { },
+      h('div', {}, hero, h('div.thumbs', { }, ...thumbs)),
       h(
-        'div',
-        { class: 'facts' },
-        h('p', { class: 'kind' }, say(product.kind)),
+        'div.facts',
+        { },
+        h('p.kind', { }, say(product.kind)),
         h('h1', {}, name),
-        h('p', { class: 'amount' }, shop.price(product)),
-        h('p', { class: 'text' }, say(product.text)),
-        h('button', { type: 'button', class: 'buy', onclick: () => shop.add(product) }, word('add')),
+        h('p.amount', { }, shop.price(product)),
+        h('p.text', { }, say(product.text)),
+        h('button.buy', { onclick: () => shop.add(product) }, word('add')),
         h(
-          'ul',
-          { class: 'ticks' },
+          'ul.ticks',
+          { },
           ...(['try_it', 'parts', 'delivery'] as const).map((key) => h('li', {}, word(key))),
         ),
         h(
-          'p',
-          { class: 'ask' },
+          'p.ask',
+          { },
           `${word('question')} `,
-          h('button', { type: 'button', onclick: () => shop.ask() }, word('ask')),
+          h('button', { onclick: () => shop.ask() }, word('ask')),
         ),
       ),
     ),
-    h('section', { class: 'also' }, h('h2', {}, word('also')), cards(shop, related)),
+    h('section.also', { }, h('h2', {}, word('also')), cards(shop, related)),
   )
 }
 
 export function missingPage({ word }: Shop): HTMLElement {
   return h(
-    'div',
-    { class: 'page' },
+    'div.page',
+    { },
     h('h1', {}, word('not_found')),
     h('p', {}, h('a', { href: '#/' }, word('look_around'))),
   )

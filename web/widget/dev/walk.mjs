@@ -54,8 +54,12 @@ class Walk {
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) {
           if (!entry.hadRecentInput) {
-            const sources = entry.sources.map((one) => one.node?.outerHTML?.slice(0, 90) ?? '?')
-            window.shifts.push({ value: entry.value, sources })
+            const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ')
+            const sources = entry.sources.map(
+              ({ node, previousRect, currentRect }) =>
+                `${node?.className ?? ''} ${box(previousRect)} → ${box(currentRect)}`,
+            )
+            window.shifts.push({ after: window.label, value: entry.value, sources })
           }
         }
       }).observe({ type: 'layout-shift', buffered: true })
@@ -94,6 +98,7 @@ class Walk {
       ),
     )
     check(problems.length === 0, `${this.name}-${label}: axe ${problems.join('\n  ')}`)
+    await page.evaluate((text) => (window.label = text), label)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     check(wide <= 0, `${this.name}-${label}: the page is ${wide} px too wide`)
   }
@@ -109,7 +114,8 @@ class Walk {
   }
 }
 
-const inWidget = (page, selector) => page.locator(`firstline-widget ${selector}`)
+const inWidget = (page, selector, options) =>
+  page.locator(`firstline-widget ${selector}`, options)
 
 async function greetAndAsk(walk, words) {
   const { page } = walk
@@ -123,7 +129,8 @@ async function greetAndAsk(walk, words) {
   await inWidget(page, '.start .big').click()
   await inWidget(page, 'textarea').first().waitFor()
   await walk.state('ask')
-  await inWidget(page, '.composing textarea').fill(words.question)
+  await inWidget(page, '.composing textarea').click()
+  await page.keyboard.type(words.question)
   await page.keyboard.press('Enter')
   await inWidget(page, '.place-title').waitFor()
   await inWidget(page, '.state', { hasText: words.received }).first().waitFor()
@@ -294,12 +301,12 @@ async function tabs() {
   const visitor = walk.visitor
   const second = await walk.open('/demo#/product/tent-t2')
   await inWidget(second, '.launcher').click()
-  await inWidget(second, '.message.own').waitFor()
+  await inWidget(second, '.message.own').first().waitFor()
   check(double.visitors.size === 1, 'tabs: both are the same visitor')
   double.join(visitor)
   double.say(visitor, 'Hello from here.')
-  await inWidget(second, '.message.theirs:not([hidden])', { hasText: 'Hello' }).waitFor()
-  await inWidget(page, '.message.theirs', { hasText: 'Hello' }).waitFor()
+  await inWidget(second, '.message.theirs', { hasText: 'Hello from' }).waitFor()
+  await inWidget(page, '.message.theirs', { hasText: 'Hello from' }).waitFor()
   await inWidget(second, '.composing textarea').fill('From the second tab')
   await second.keyboard.press('Enter')
   await inWidget(page, '.message.own', { hasText: 'second tab' }).waitFor()
@@ -318,8 +325,8 @@ async function tabs() {
   await page.reload()
   await inWidget(page, '.badge:not([hidden])').waitFor()
   await inWidget(page, '.launcher').click()
-  await inWidget(page, '.message').nth(3).waitFor()
-  check((await inWidget(page, '.lines .bubble .text').count()) === 4, 'tabs: each message once')
+  await inWidget(page, '.lines .text').nth(3).waitFor()
+  check((await inWidget(page, '.lines .text').count()) === 4, 'tabs: each message once')
   check(visitor.asked.some((one) => one.do === 'read'), 'tabs: seen is told')
   await walk.end()
 }
@@ -343,8 +350,8 @@ async function storms() {
     }
     double.say(visitor, `answer ${i}`)
   }
-  await inWidget(page, '.message.sending').first().waitFor({ state: 'detached', timeout: 30_000 })
   await inWidget(page, '.message', { hasText: 'answer 12' }).waitFor()
+  await inWidget(page, '.message.sending').first().waitFor({ state: 'detached', timeout: 60_000 })
   const stored = visitor.messages.filter((message) => message.text.startsWith('line'))
   check(
     JSON.stringify(stored.map((message) => message.text)) === JSON.stringify(written),

@@ -26,30 +26,10 @@ export function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05)
 }
 
-function mix(one: Rgb, other: Rgb, share: number): string {
-  return `#${one
-    .map((part, i) => Math.round(part * share + (other[i] ?? 0) * (1 - share)))
-    .map((part) => part.toString(16).padStart(2, '0'))
-    .join('')}`
-}
-
-export interface Accent {
-  accent: string
-  onAccent: string
-  soft: string
-  line: string
-}
-
-// The colours around an accent, or null when people could not read it: then petrol stays.
-export function accentFor(colour: string, panel: string, canvas: string): Accent | null {
-  const base = parseColour(colour)
-  const ground = parseColour(panel)
-  if (base === null || ground === null) return null
-  const onAccent = ['#FFFFFF', '#06282C'].find((ink) => contrast(ink, colour) >= LEAST_CONTRAST)
-  if (onAccent === undefined) return null
-  const isLegible = [panel, canvas].every((field) => contrast(colour, field) >= LEAST_CONTRAST)
-  if (!isLegible) return null
-  const soft = mix(base, ground, 0.1)
-  if (contrast(colour, soft) < LEAST_CONTRAST) return null
-  return { accent: colour, onAccent, soft, line: mix(base, ground, 0.4) }
+// The ink that people can read on the accent, or null when the accent itself cannot be read on one
+// of the grounds: then petrol stays.
+export function inkOn(accent: string, grounds: readonly string[]): string | null {
+  const isLegible = grounds.every((ground) => contrast(accent, ground) >= LEAST_CONTRAST)
+  const ink = ['#FFFFFF', '#06282C'].find((one) => contrast(one, accent) >= LEAST_CONTRAST)
+  return isLegible ? (ink ?? null) : null
 }

@@ -1,23 +1,15 @@
 // Times, durations and sizes as people read them.
 import { intlOf, type Texts } from './i18n'
 
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
 // 14:03, by the clock of the reader.
-export function clockTime(at: number, texts: Texts): string {
-  return new Intl.DateTimeFormat(intlOf(texts.locale), {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
+export function clockTime(at: number, texts: Texts, day: Intl.DateTimeFormatOptions = {}): string {
+  return new Intl.DateTimeFormat(intlOf(texts.locale), { ...day, ...CLOCK }).format(at)
 }
 
 export function dayAndTime(at: number, texts: Texts): string {
-  return new Intl.DateTimeFormat(intlOf(texts.locale), {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
+  return clockTime(at, texts, { month: 'short', day: 'numeric' })
 }
 
 export function isSameDay(one: number, other: number): boolean {

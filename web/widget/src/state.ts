@@ -28,7 +28,6 @@ export interface Upload {
   key: string
   name: string
   size: number
-  type: string
   share: number // 0 to 1 of its bytes are sent
   attachment: Attachment | null // once the server has it
   failure: string | null

@@ -8,8 +8,6 @@ export const after = {
     '不排了？位置會讓給下一位。',
   ],
   leave_stay: ['Stay', '继续等', '繼續等'],
-  change_name: ['Change my name', '改称呼', '改稱呼'],
-  save: ['Save', '存下', '存下'],
   history: ['Earlier conversations', '以前的对话', '以前的對話'],
   history_none: ['Nothing earlier yet.', '以前还没有聊过。', '以前還沒有聊過。'],
   history_with: ['with {name}', '和{name}', '和{name}'],

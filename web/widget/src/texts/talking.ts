@@ -8,9 +8,9 @@ export const talking = {
     '{time} {name}來了，等了 {wait}',
   ],
   left: [
-    '{time} {name} had to leave. You are back in line.',
-    '{time} {name}离开了，你回到队伍里。',
-    '{time} {name}離開了，你回到隊伍裡。',
+    '{time} {name} lost the connection. You are back in line.',
+    '{time} {name}掉线了，你回到队伍里。',
+    '{time} {name}斷線了，你回到隊伍裡。',
   ],
   passed_on: [
     '{time} {name} passed you to a colleague',
@@ -24,7 +24,7 @@ export const talking = {
   received: ['Received', '已收到', '已收到'],
   seen: ['Seen by {name}', '{name}看过了', '{name}看過了'],
   seen_plain: ['Seen', '看过了', '看過了'],
-  not_sent: ['Not sent', '没发出去', '沒傳出去'],
+  not_sent: ['Not sent. ', '没发出去。', '沒傳出去。'],
   retry: ['Retry', '再发一次', '再傳一次'],
   discard: ['Remove', '删掉', '刪掉'],
   typing: ['{name} is typing…', '{name}正在输入…', '{name}正在輸入…'],
@@ -62,7 +62,6 @@ export const talking = {
     '一則訊息最多五個檔案。',
   ],
   remove: ['Remove {name}', '去掉 {name}', '拿掉 {name}'],
-  drop: ['Drop files to send them', '放到这里就能发', '放到這裡就能傳'],
 
   offline: ['Offline {time}, reconnecting', '断线 {time}，正在重连', '斷線 {time}，正在重連'],
   offline_safe: ['Your text is safe.', '你打的字都在。', '你打的字都在。'],

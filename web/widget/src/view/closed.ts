@@ -20,13 +20,12 @@ export function closedView({ texts, session }: Context): View {
       onchange: () => complain(null),
     }),
   )
-  const complaint = h('p', { class: 'hint late', role: 'alert' })
-  const comment = h('textarea', { id: 'fl-comment', class: 'field', maxlength: COMMENT_LIMIT })
+  const complaint = h('p.hint.late', { role: 'alert' })
+  const comment = h('textarea.field', { id: 'fl-comment', maxlength: COMMENT_LIMIT })
   const complain = (key: TextKey | null): void => setText(complaint, key === null ? '' : t(key))
   const survey = h(
-    'form',
+    'form.survey',
     {
-      class: 'survey',
       onsubmit: (event: Event) => {
         event.preventDefault()
         const chosen = radios.find((radio) => radio.checked)
@@ -38,10 +37,10 @@ export function closedView({ texts, session }: Context): View {
       'fieldset',
       {},
       h('legend', {}, t('effort')),
-      h('div', { class: 'efforts' }, ...radios.map((radio) => scale(radio))),
+      h('div.efforts', { }, ...radios.map((radio) => scale(radio))),
       h(
-        'div',
-        { class: 'ends', 'aria-hidden': 'true' },
+        'div.ends',
+        { 'aria-hidden': 'true' },
         h('span', {}, t('effort_low')),
         h('span', {}, t('effort_high')),
       ),
@@ -49,35 +48,35 @@ export function closedView({ texts, session }: Context): View {
     complaint,
     h('label', { for: 'fl-comment' }, t('hardest')),
     comment,
-    h('button', { type: 'submit', class: 'big' }, t('survey_send')),
+    h('button.big', { type: 'submit', }, t('survey_send')),
     h(
-      'button',
-      { type: 'button', class: 'plain', onclick: () => void session.answerSurvey(0, '') },
+      'button.plain',
+      { onclick: () => void session.answerSurvey(0, '') },
       t('survey_skip'),
     ),
   )
-  const thanks = h('p', { class: 'thanks', role: 'status' })
+  const thanks = h('p.thanks', { role: 'status' })
   const until = h('small')
   const goOn = h(
-    'button',
-    { type: 'button', class: 'alt', onclick: () => void session.reopen() },
+    'button.alt',
+    { onclick: () => void session.reopen() },
     h('span', {}, t('continue'), until),
   )
   const anew = h(
-    'button',
-    { type: 'button', class: 'alt', onclick: () => session.startAgain() },
+    'button.alt',
+    { onclick: () => session.startAgain() },
     h('span', {}, t('new_conversation')),
   )
   const again = h(
-    'button',
-    { type: 'button', class: 'link', onclick: () => session.showTranscript(true) },
+    'button.link',
+    { onclick: () => session.showTranscript(true) },
     t('read_again'),
   )
-  const ways = h('div', { class: 'ways' }, goOn, anew, again)
+  const ways = h('div.ways', { }, goOn, anew, again)
   let asked: string | null = null
 
   return {
-    element: h('div', { class: 'body closed' }, survey, thanks, ways),
+    element: h('div.body.closed', { }, survey, thanks, ways),
     update(state: State) {
       const { conversation } = state
       if (conversation === null) return
@@ -89,6 +88,7 @@ export function closedView({ texts, session }: Context): View {
       }
       const isAsked = conversation.survey.state === 'asked' && !state.isAnswered
       show(survey, isAsked)
+      show(anew, !isAsked) // one thing at a time
       if (state.surveyFailed) complain('survey_failed')
       const isRated = conversation.survey.state === 'answered'
       show(thanks, isRated)
@@ -96,6 +96,7 @@ export function closedView({ texts, session }: Context): View {
       const limit = Date.parse(conversation.can_reopen_until ?? '')
       const canReopen = limit > state.now && conversation.close_reason !== 'blocked'
       show(goOn, canReopen)
+      show(ways, state.isCaughtUp) // before that it is not known which there are
       if (canReopen) setText(until, t('continue_until', { time: clockTime(limit, texts) }))
       show(again, state.messages.length > 0)
       setAttribute(goOn, 'aria-disabled', state.link === 'online' ? null : 'true')

@@ -12,6 +12,8 @@ import { icon } from './icons'
 const TALLEST_PX = 132
 
 export interface Composer extends View {
+  // Calls back with the height by which chosen files cover what is above.
+  onCover(work: (height: number) => void): void
   focus(): void
   closePicker(): boolean // whether it was open
 }
@@ -29,8 +31,8 @@ const REFUSALS: Record<string, TextKey> = {
 
 export function composer({ texts, session }: Context, draft: Draft): Composer {
   const { t } = texts
-  const note = h('p', { class: 'note', role: 'status' })
-  const tray = h('ul', { class: 'tray', hidden: true })
+  const note = h('p.note', { role: 'status' })
+  const tray = h('ul.tray', { hidden: true })
   const chips = new Map<string, { element: HTMLElement; upload: Upload }>()
   const input = h('textarea', {
     rows: 1,
@@ -38,28 +40,26 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
     oninput: () => changed(),
     onkeydown: (event: KeyboardEvent) => pressed(event),
     onpaste: (event: ClipboardEvent) => took(event, event.clipboardData),
-    onblur: () => session.typed(true),
+    onblur: () => session.typist.typed(true),
   })
-  const files = h('input', {
+  const files = h('input.unseen', {
     type: 'file',
     multiple: true,
     tabindex: -1,
-    class: 'unseen',
     'aria-hidden': 'true',
     onchange: () => {
-      session.attach([...(files.files ?? [])])
+      session.uploads.add([...(files.files ?? [])])
       files.value = ''
     },
   })
   const attach = round('attach', 'clip', () => files.click())
   const smile = round('emoji', 'smile', () => (picker.isOpen() ? closePicker() : openPicker()))
-  const send = h('button', { type: 'submit', class: 'round main', 'aria-label': t('send') })
+  const send = h('button.round.main', { type: 'submit', 'aria-label': t('send') })
   send.append(icon('send', 20))
   const picker = emojiPicker(t('emoji'), insert)
   const form = h(
-    'form',
+    'form.composer',
     {
-      class: 'composer',
       onsubmit: (event: Event) => {
         event.preventDefault()
         submit()
@@ -67,13 +67,12 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
     },
     picker.element,
     tray,
-    h('div', { class: 'writing' }, attach, h('div', { class: 'input' }, input, smile), send),
+    h('div.writing', { }, attach, h('div.input', { }, input, smile), send),
     files,
   )
   const element = h(
-    'div',
+    'div.composing',
     {
-      class: 'composing',
       ondragover: (event: DragEvent) => event.preventDefault(),
       ondrop: (event: DragEvent) => took(event, event.dataTransfer),
     },
@@ -85,9 +84,7 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
 
   function round(key: TextKey, drawing: 'clip' | 'smile', act: () => void): HTMLButtonElement {
     const label = t(key)
-    const button = h('button', {
-      type: 'button',
-      class: 'round',
+    const button = h('button.round', {
       'aria-label': label,
       title: label,
       onclick: act,
@@ -127,7 +124,7 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
     const taken = [...(data?.files ?? [])]
     if (taken.length === 0) return
     event.preventDefault()
-    session.attach(taken)
+    session.uploads.add(taken)
   }
 
   function characters(): number {
@@ -153,7 +150,7 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
 
   function changed(): void {
     draft.write(input.value)
-    session.typed(input.value.trim() === '')
+    session.typist.typed(input.value.trim() === '')
     grow()
     refresh(session.state)
   }
@@ -212,12 +209,10 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
   }
 
   function chip(upload: Upload): HTMLElement {
-    const remove = h('button', {
-      type: 'button',
-      class: 'round tiny',
+    const remove = h('button.round.tiny', {
       'aria-label': t('remove', { name: upload.name }),
       onclick: () => {
-        session.removeUpload(upload.key)
+        session.uploads.remove(upload.key)
         input.focus()
       },
     })
@@ -252,6 +247,7 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
     element,
     focus: () => input.focus(),
     closePicker,
+    onCover: (work) => new ResizeObserver(() => work(tray.offsetHeight)).observe(tray),
     update(state) {
       const text = t(placeholder(state), { name: state.conversation?.agent?.name ?? '' })
       setAttribute(input, 'placeholder', text)

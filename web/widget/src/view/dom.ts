@@ -4,13 +4,17 @@ type Child = Node | string | null | undefined | false
 type Value = string | number | boolean | null | undefined
 type Handler = (event: never) => void
 
-// Attributes by name; a function under `onclick` and the like becomes a listener.
+// `what` is a tag with its classes: 'div.place.kept'. Attributes go by name; a function under
+// `onclick` and the like becomes a listener. A button submits nothing unless it says so.
 export function h<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
+  what: K | `${K}.${string}`,
   attributes: Record<string, Value | Handler> = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[K] {
+  const [tag, ...classes] = what.split('.') as [K, ...string[]]
   const element = document.createElement(tag)
+  if (classes.length > 0) element.className = classes.join(' ')
+  if (tag === 'button') setAttribute(element, 'type', 'button')
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') {
       element.addEventListener(name.slice(2), value as unknown as EventListener)

@@ -18,8 +18,7 @@ const STEPS: Record<string, number> = {
 
 export function emojiPicker(label: string, onChoice: (emoji: string) => void): EmojiPicker {
   const buttons: HTMLButtonElement[] = []
-  const element = h('div', {
-    class: 'emoji',
+  const element = h('div.emoji', {
     role: 'group',
     'aria-label': label,
     hidden: true,
@@ -30,7 +29,7 @@ export function emojiPicker(label: string, onChoice: (emoji: string) => void): E
     if (buttons.length > 0) return
     for (const emoji of EMOJI) {
       const choose = (): void => onChoice(emoji)
-      const button = h('button', { type: 'button', tabindex: -1, onclick: choose }, emoji)
+      const button = h('button', { tabindex: -1, onclick: choose }, emoji)
       buttons.push(button)
     }
     element.append(...buttons)

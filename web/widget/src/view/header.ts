@@ -22,12 +22,11 @@ const ENDINGS: Record<string, TextKey> = {
 
 export function headerView({ texts, session }: Context, menu: Menu): View {
   const { t } = texts
-  const title = h('h2', { id: 'fl-title' })
-  const sub = h('p', { class: 'sub num' })
-  const face = h('span', { class: 'face', 'aria-hidden': 'true' })
-  const back = h('button', {
-    type: 'button',
-    class: 'tool',
+  let title = h('h2', { id: 'fl-title' })
+  let sub = h('p.sub.num')
+  let who = h('div.who', { }, title, sub)
+  const face = h('span.face', { 'aria-hidden': 'true' })
+  const back = h('button.tool', {
     'aria-label': t('back'),
     onclick: () => {
       session.showHistory(false)
@@ -35,9 +34,7 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
     },
   })
   back.append(icon('back'))
-  const hide = h('button', {
-    type: 'button',
-    class: 'tool',
+  const hide = h('button.tool', {
     'aria-label': t('hide'),
     onclick: () => session.hide(),
   })
@@ -45,11 +42,11 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
 
   return {
     element: h(
-      'div',
-      { class: 'head' },
+      'div.head',
+      { },
       back,
       face,
-      h('div', { class: 'who' }, title, sub),
+      who,
       menu.button,
       hide,
       menu.element,
@@ -59,12 +56,22 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
       menu.update(state)
       const agent = screen === 'talk' ? (state.conversation?.agent?.name ?? '') : ''
       show(back, screen === 'history' || screen === 'transcript')
+      if (face.hidden !== (agent === '')) makeRoom()
       show(face, agent !== '')
       setText(face, [...agent][0] ?? '')
       setText(title, titleOf(state))
       setText(sub, subOf(state))
       sub.classList.toggle('warn', state.link === 'offline' && state.offlineSince !== null)
     },
+  }
+
+  // A new element for the new place: one that moves would be a shift under the reader.
+  function makeRoom(): void {
+    title = h('h2', { id: 'fl-title' })
+    sub = h('p.sub.num')
+    const next = h('div.who', { }, title, sub)
+    who.replaceWith(next)
+    who = next
   }
 
   function titleOf(state: State): string {

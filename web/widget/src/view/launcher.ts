@@ -7,11 +7,9 @@ import { icon } from './icons'
 
 export function launcherView({ texts, session }: Context): View {
   const { t } = texts
-  const badge = h('span', { class: 'badge num', 'aria-hidden': 'true', hidden: true })
+  const badge = h('span.badge.num', { 'aria-hidden': 'true', hidden: true })
   const drawings = { chat: icon('chat', 26), down: icon('down', 26) }
-  const button = h('button', {
-    type: 'button',
-    class: 'launcher',
+  const button = h('button.launcher', {
     'aria-expanded': 'false',
     onclick: () => (session.state.isOpen ? session.hide() : session.open()),
   })

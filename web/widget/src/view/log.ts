@@ -23,19 +23,18 @@ export function logView(context: Context, above: View): LogView {
   const { texts, session } = context
   const { t } = texts
   const lines = new Map<string, Line>()
-  const greeting = h('p', { class: 'bubble' })
-  const greeter = h('div', { class: 'message theirs first' }, greeting)
+  const greeting = h('p.bubble')
+  const greeter = h('div.message.theirs.first', { }, greeting)
   const earlier = h(
-    'button',
-    { type: 'button', class: 'small', onclick: () => void showEarlier() },
+    'button.small',
+    { onclick: () => void showEarlier() },
     t('earlier'),
   )
-  const list = h('div', { class: 'lines', role: 'log', 'aria-label': t('conversation') })
-  const content = h('div', { class: 'content' }, above.element, h('div', {}, earlier), list)
+  let list = newList()
+  const content = h('div.content', { }, above.element, h('div', {}, earlier), list)
   const scroller = h(
-    'div',
+    'div.log',
     {
-      class: 'log',
       tabindex: 0,
       role: 'region',
       'aria-label': t('conversation'),
@@ -44,8 +43,8 @@ export function logView(context: Context, above: View): LogView {
     content,
   )
   const more = h(
-    'button',
-    { type: 'button', class: 'more', hidden: true, onclick: () => toEnd() },
+    'button.more',
+    { hidden: true, onclick: () => toEnd() },
     '',
   )
   let isAtEnd = true
@@ -84,13 +83,26 @@ export function logView(context: Context, above: View): LogView {
     scroller.scrollTop = scroller.scrollHeight - fromEnd
   }
 
+  function newList(): HTMLElement {
+    return h('div.lines', { role: 'log', 'aria-label': t('conversation') })
+  }
+
+  // When what stands above comes or goes, a new list takes the old one's place: moving this one
+  // would be a shift under the reader.
+  function startAnew(): void {
+    lines.clear()
+    const next = newList()
+    list.replaceWith(next)
+    list = next
+  }
+
   function lineFor(item: LogItem): Line {
     const known = lines.get(item.key)
     if (known !== undefined) return known
     const line: Line =
       item.kind === 'message'
         ? messageLine(messageView(context, item))
-        : { element: h('p', { class: 'event' }), message: null }
+        : { element: h('p.event'), message: null }
     lines.set(item.key, line)
     return line
   }
@@ -115,10 +127,11 @@ export function logView(context: Context, above: View): LogView {
 
   let drawn: State | null = null
   return {
-    element: h('div', { class: 'log-frame' }, scroller, more),
+    element: h('div.log-frame', { }, scroller, more),
     toEnd,
     update(state) {
       const screen = screenOf(state)
+      if (drawn !== null && screen !== screenOf(drawn)) startAnew()
       above.update(state)
       show(above.element, screen === 'queue')
       show(greeter, screen === 'ask')

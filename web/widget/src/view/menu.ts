@@ -1,8 +1,7 @@
-// "More": earlier conversations, another name, leaving. Arrows walk, Escape closes, the button gets
+// "More": earlier conversations, leaving. Arrows walk, Escape closes, the button gets
 // the focus back.
 import { screenOf } from '../select'
 import type { State } from '../state'
-import { NAME_LIMIT } from '../wire'
 import type { Context } from './context'
 import { h, setAttribute, show } from './dom'
 import { icon, type IconName } from './icons'
@@ -16,14 +15,11 @@ export interface Menu {
 
 export function menu({ texts, session }: Context): Menu {
   const { t } = texts
-  const element = h('div', {
-    class: 'menu',
+  const element = h('div.menu', {
     hidden: true,
     onkeydown: (event: KeyboardEvent) => walk(event),
   })
-  const button = h('button', {
-    type: 'button',
-    class: 'tool',
+  const button = h('button.tool', {
     'aria-label': t('more'),
     'aria-haspopup': 'menu',
     'aria-expanded': 'false',
@@ -32,19 +28,18 @@ export function menu({ texts, session }: Context): Menu {
   button.append(icon('dots'))
 
   function item(drawing: IconName, text: string, act: () => void): HTMLElement {
-    const attributes = { type: 'button', role: 'menuitem', tabindex: -1, onclick: act }
+    const attributes = { role: 'menuitem', tabindex: -1, onclick: act }
     return h('button', attributes, icon(drawing), text)
   }
 
   function items(state: State): HTMLElement[] {
     const screen = screenOf(state)
-    const isOpen = state.conversation?.phase === 'open'
+    const isOpen = state.conversation?.phase === 'open' && state.link === 'online'
     return [
       item('history', t('history'), () => {
         shut()
         session.showHistory(true)
       }),
-      ...(state.name === '' ? [] : [item('pen', t('change_name'), rename)]),
       ...(screen === 'talk' && isOpen
         ? [
             item('exit', t('end'), () => {
@@ -53,7 +48,7 @@ export function menu({ texts, session }: Context): Menu {
             }),
           ]
         : []),
-      ...(screen === 'queue' && isOpen ? [item('exit', t('leave_line'), confirmLeaving)] : []),
+      ...(screen === 'queue' && isOpen && !state.conversation?.is_message ? [item('exit', t('leave_line'), confirmLeaving)] : []),
     ]
   }
 
@@ -73,10 +68,8 @@ export function menu({ texts, session }: Context): Menu {
   // A place that is given up cannot be taken back, so this one asks.
   function confirmLeaving(): void {
     const leave = h(
-      'button',
+      'button.danger',
       {
-        type: 'button',
-        class: 'danger',
         onclick: () => {
           shut()
           session.leave()
@@ -84,34 +77,9 @@ export function menu({ texts, session }: Context): Menu {
       },
       t('leave_line'),
     )
-    const stay = h('button', { type: 'button', onclick: () => close() }, t('leave_stay'))
+    const stay = h('button', { onclick: () => close() }, t('leave_stay'))
     fill([h('p', {}, t('leave_ask')), leave, stay], 'group')
     stay.focus()
-  }
-
-  function rename(): void {
-    const input = h('input', {
-      class: 'field',
-      id: 'fl-rename',
-      maxlength: NAME_LIMIT,
-      autocomplete: 'given-name',
-      value: session.state.name,
-    })
-    const form = h(
-      'form',
-      {
-        onsubmit: (event: Event) => {
-          event.preventDefault()
-          session.rename(input.value)
-          close()
-        },
-      },
-      h('label', { for: 'fl-rename' }, t('name_label')),
-      input,
-      h('button', { type: 'submit', class: 'big' }, t('save')),
-    )
-    fill([form], 'group')
-    input.select()
   }
 
   function focusable(): HTMLElement[] {

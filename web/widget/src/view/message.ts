@@ -5,7 +5,7 @@ import { linkify } from '../linkify'
 import type { LogItem, SendState } from '../select'
 import type { Attachment } from '../wire'
 import type { Context } from './context'
-import { h, setAttribute, setText } from './dom'
+import { h, setAttribute } from './dom'
 import { icon, type IconName } from './icons'
 
 type MessageItem = Extract<LogItem, { kind: 'message' }>
@@ -28,25 +28,25 @@ export interface MessageView {
 export function messageView(context: Context, first: MessageItem): MessageView {
   const { texts, session } = context
   const { t } = texts
-  const bubble = h('div', { class: 'bubble', lang: scriptLang(first.text, texts.locale) })
-  const author = h('span', { class: 'unseen' }, `${first.isOwn ? t('you') : first.name}: `)
+  const bubble = h('div.bubble', { lang: scriptLang(first.text, texts.locale) })
+  const author = h('span.unseen', { }, `${first.isOwn ? t('you') : first.name}: `)
   bubble.append(author)
   if (first.text !== '') bubble.append(textElement(first.text))
   for (const attachment of first.attachments) bubble.append(attachmentElement(context, attachment))
-  const state = h('span', { class: 'state', 'aria-live': 'off' })
+  const state = h('span.state', { 'aria-live': 'off' })
   const element = h('div', { class: `message ${first.isOwn ? 'own' : 'theirs'}` }, bubble, state)
   let failure: HTMLElement | null = null
-  let said: SendState | null = null
+  let said = ''
 
   function fail(code: string, clientId: string): void {
     failure?.remove()
     const act = (key: TextKey, work: () => void): HTMLElement =>
-      h('button', { type: 'button', class: 'small', onclick: work }, t(key))
+      h('button.small', { onclick: work }, t(key))
     failure = h(
-      'div',
-      { class: 'failure' },
-      h('p', {}, icon('alert', 14), `${t('not_sent')}. ${t(REASONS[code] ?? 'err_unavailable')}`),
-      h('small', { class: 'code' }, code),
+      'div.failure',
+      { },
+      h('p', {}, icon('alert', 14), t('not_sent') + t(REASONS[code] ?? 'err_unavailable')),
+      h('small.code', { }, code),
       act('retry', () => session.retry(clientId)),
       act('discard', () => session.discard(clientId)),
     )
@@ -72,9 +72,9 @@ export function messageView(context: Context, first: MessageItem): MessageView {
       setAttribute(state, 'hidden', send === null)
       if (send === null) return
       const [drawing, text] = stateWords(send, agent)
-      if (said !== send) state.replaceChildren(icon(drawing, 12), h('span'))
-      said = send
-      setText(state.lastElementChild as Element, text)
+      if (said === text) return
+      said = text
+      state.replaceChildren(icon(drawing, 12), h('span', {}, text))
     },
   }
 
@@ -86,7 +86,7 @@ export function messageView(context: Context, first: MessageItem): MessageView {
 }
 
 function textElement(text: string): HTMLElement {
-  const element = h('span', { class: 'text' })
+  const element = h('span.text')
   for (const segment of linkify(text)) {
     if (segment.href === undefined) element.append(segment.text)
     else {
@@ -121,7 +121,7 @@ function attachmentElement(context: Context, attachment: Attachment): HTMLElemen
     referrerpolicy: 'no-referrer',
     onerror: () => shown.replaceWith(fileElement(context, attachment, link)),
   })
-  const shown = h('a', { ...link, class: 'image' }, image)
+  const shown = h('a.image', { ...link, }, image)
   return shown
 }
 
@@ -131,8 +131,8 @@ function fileElement(
   link: Record<string, string>,
 ): HTMLElement {
   return h(
-    'a',
-    { ...link, class: 'file' },
+    'a.file',
+    { ...link, },
     icon('file', 20),
     h(
       'span',

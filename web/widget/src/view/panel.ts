@@ -31,24 +31,24 @@ export function panelView(context: Context, draft: Draft): Panel {
     context,
     placeView(context, () => writing.focus()),
   )
+  writing.onCover((height) => chat.style.setProperty('--covered', `${height}px`))
   const closed = closedView(context)
   const history = historyView(context)
-  const chat = h('div', { class: 'chat' }, log.element, writing.element)
+  const chat = h('div.chat', { }, log.element, writing.element)
   const loading = h(
-    'div',
-    { class: 'body loading' },
+    'div.body.loading',
+    { },
     h('i'),
     h('i'),
     h('i'),
-    h('p', { class: 'hint' }, t('loading')),
+    h('p.hint', { }, t('loading')),
   )
-  const refusal = h('p', {})
-  const code = h('small', { class: 'code' })
-  const refused = h('div', { class: 'body' }, h('p', {}, icon('alert', 20)), refusal, code)
+  const refusal = h('p')
+  const code = h('small.code')
+  const refused = h('div.body', { }, h('p', {}, icon('alert', 20)), refusal, code)
   const element = h(
-    'section',
+    'section.panel',
     {
-      class: 'panel',
       role: 'dialog',
       'aria-labelledby': 'fl-title',
       tabindex: -1,

@@ -11,32 +11,32 @@ import { minutes, placeTitle, usually } from './words'
 export function placeView(context: Context, onLeaveMessage: () => void): View {
   const { texts } = context
   const { t } = texts
-  const title = h('strong', { class: 'place-title num' })
-  const waited = h('span', { class: 'waited num' })
-  const usual = h('p', { class: 'usual' })
-  const why = h('p', { class: 'why' })
+  const title = h('strong.place-title.num')
+  const waited = h('span.waited.num')
+  const usual = h('p.usual')
+  const why = h('p.why')
   const bar = waitBar(context)
   // One status for screen readers, without the seconds that run.
-  const status = h('p', { class: 'unseen', role: 'status' })
+  const status = h('p.unseen', { role: 'status' })
   const card = h(
-    'div',
-    { class: 'place' },
-    h('div', { class: 'place-head' }, title, waited),
+    'div.place',
+    { },
+    h('div.place-head', { }, title, waited),
     bar.element,
     usual,
     why,
     status,
   )
   const alternative = h(
-    'button',
-    { type: 'button', class: 'alt', onclick: onLeaveMessage },
+    'button.alt',
+    { onclick: onLeaveMessage },
     icon('mail', 20),
     h('span', {}, t('leave_message'), h('small', {}, t('leave_message_sub'))),
     icon('next'),
   )
   const alternatives = h(
-    'div',
-    { class: 'alternatives' },
+    'div.alternatives',
+    { },
     h('h3', {}, t('alternatives')),
     alternative,
   )
@@ -70,7 +70,7 @@ export function placeView(context: Context, onLeaveMessage: () => void): View {
   }
 
   return {
-    element: h('div', { class: 'waiting' }, card, alternatives),
+    element: h('div.waiting', { }, card, alternatives),
     update(state: State) {
       const isMessage = isMessageCard(state)
       card.classList.toggle('kept', isMessage && state.conversation?.is_message === true)
@@ -92,15 +92,15 @@ export function isMessageCard({ conversation, place }: State): boolean {
 
 function waitBar({ texts }: Context): { element: HTMLElement; update(range: WaitRange): void } {
   const { t } = texts
-  const range = h('i', { class: 'range' })
+  const range = h('i.range')
   const low = h('span')
   const high = h('span')
   const end = h('span')
-  const labels = h('div', { class: 'labels num' }, h('span', {}, t('now')), low, high, end)
+  const labels = h('div.labels.num', { }, h('span', {}, t('now')), low, high, end)
   const element = h(
-    'div',
-    { class: 'bar', 'aria-hidden': 'true' },
-    h('div', { class: 'track' }, range, h('i', { class: 'here' })),
+    'div.bar',
+    { 'aria-hidden': 'true' },
+    h('div.track', { }, range, h('i.here')),
     labels,
   )
   return {

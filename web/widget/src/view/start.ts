@@ -10,9 +10,8 @@ import { rangeText } from './words'
 
 export function startView({ texts, session }: Context): View {
   const { t } = texts
-  const input = h('input', {
+  const input = h('input.field', {
     id: 'fl-name',
-    class: 'field',
     type: 'text',
     autocomplete: 'given-name',
     maxlength: NAME_LIMIT,
@@ -20,8 +19,8 @@ export function startView({ texts, session }: Context): View {
     'aria-describedby': 'fl-name-hint',
     oninput: () => complain(false),
   })
-  const hint = h('p', { id: 'fl-name-hint', class: 'hint' }, t('name_hint'))
-  const button = h('button', { type: 'submit', class: 'big' }, t('start'))
+  const hint = h('p.hint', { id: 'fl-name-hint', }, t('name_hint'))
+  const button = h('button.big', { type: 'submit', }, t('start'))
   const complain = (isMissing: boolean): void => {
     setText(hint, t(isMissing ? 'name_missing' : 'name_hint'))
     hint.classList.toggle('late', isMissing)
@@ -36,10 +35,10 @@ export function startView({ texts, session }: Context): View {
         if (input.value.trim() === '') {
           complain(true)
           input.focus()
-        } else session.start(input.value)
+        } else session.rename(input.value)
       },
     },
-    h('label', { for: 'fl-name', class: 'question' }, t('name_label')),
+    h('label.question', { for: 'fl-name', }, t('name_label')),
     input,
     hint,
     button,
@@ -48,11 +47,11 @@ export function startView({ texts, session }: Context): View {
   const line = row('people', t('times_waiting'))
   const message = row('mail', t('times_message'))
   setText(message.value, t('times_message_next'))
-  const list = h('dl', { class: 'times' }, chat.element, line.element, message.element)
-  const times = h('div', { class: 'foot' }, h('h3', {}, t('times_title')), list)
+  const list = h('dl.times', { }, chat.element, line.element, message.element)
+  const times = h('div.foot', { }, h('h3', {}, t('times_title')), list)
 
   return {
-    element: h('div', { class: 'body start' }, form, times),
+    element: h('div.body.start', { }, form, times),
     update(state: State) {
       setText(button, t(isMessageTime(state) ? 'leave_message' : 'start'))
       const { queue } = state

@@ -1,11 +1,12 @@
 // The page's accent where people can read it, petrol where not; light or dark by the system or by
 // what the page says.
 import type { Config } from '../config'
-import { accentFor } from '../contrast'
+import { inkOn } from '../contrast'
 
-const GROUND = {
-  light: { panel: '#FFFFFF', canvas: '#F1F4F3' },
-  dark: { panel: '#151C1B', canvas: '#0E1413' },
+// Panel, canvas, and a tenth of petrol in the panel: where the accent stands as text.
+const GROUNDS = {
+  light: ['#FFFFFF', '#F1F4F3', '#E0F0F1'],
+  dark: ['#151C1B', '#0E1413', '#123539'],
 }
 
 export class Theme {
@@ -30,16 +31,8 @@ export class Theme {
     const { theme } = this.config
     const mode = theme === 'auto' ? (this.dark.matches ? 'dark' : 'light') : theme
     this.root.dataset.theme = mode
-    const colours = accentFor(this.accent, GROUND[mode].panel, GROUND[mode].canvas)
-    const values = {
-      '--accent': colours?.accent,
-      '--on-accent': colours?.onAccent,
-      '--accent-soft': colours?.soft,
-      '--accent-line': colours?.line,
-    }
-    for (const [name, value] of Object.entries(values)) {
-      if (value === undefined) this.root.style.removeProperty(name)
-      else this.root.style.setProperty(name, value)
-    }
+    const ink = inkOn(this.accent, GROUNDS[mode])
+    this.root.style.setProperty('--accent', ink === null ? '' : this.accent)
+    this.root.style.setProperty('--on-accent', ink)
   }
 }
