@@ -2,10 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
-
+#include "tests/support/test_data.hpp"
 #include "wire/json/primitives.hpp"
 #include "wire/json/tape.hpp"
 #include "wire/responses.hpp"
@@ -169,12 +166,9 @@ TEST(Frames, AreRefusedWithTheirIdWhereItCanBeMadeOut) {
 
 // From a visitor's frame to a desk's frame, as a browser and the server do it.
 TEST(Requests, CarryNaughtyStringsByteForByte) {
-  const char* data = std::getenv("FIRSTLINE_TEST_DATA");
-  const std::string folder = data != nullptr ? data : FL_SOURCE_DIR "/../shared/data";
-  std::ifstream file(folder + "/naughty-strings/blns.json", std::ios::binary);
-  if (!file) GTEST_SKIP() << "no test data in " << folder;
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  const auto strings = json::parse(text, {1 << 20, 4});
+  const auto text = test::test_data("naughty-strings/blns.json");
+  if (!text) GTEST_SKIP() << "no naughty strings here";
+  const auto strings = json::parse(*text, {1 << 20, 4});
   ASSERT_TRUE(strings);
   strings->root().for_each_item([&](json::Node item) {
     std::string args = R"({"client_id":"a","text":)";

@@ -3,10 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 
+#include "tests/support/test_data.hpp"
 #include "wire/json/primitives.hpp"
 
 namespace firstline::wire::json {
@@ -91,12 +89,9 @@ TEST(JsonTape, NeverTakesANumberBeyondADoubleForAnotherNumber) {
 }
 
 TEST(JsonTape, RoundTripsNaughtyStringsByteForByte) {
-  const char* data = std::getenv("FIRSTLINE_TEST_DATA");
-  const std::string folder = data != nullptr ? data : FL_SOURCE_DIR "/../shared/data";
-  std::ifstream file(folder + "/naughty-strings/blns.json", std::ios::binary);
-  if (!file) GTEST_SKIP() << "no test data in " << folder;
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  const auto document = parse(text, roomy);
+  const auto text = test::test_data("naughty-strings/blns.json");
+  if (!text) GTEST_SKIP() << "no naughty strings here";
+  const auto document = parse(*text, roomy);
   ASSERT_TRUE(document) << document.error().message;
   std::size_t count = 0;
   document->root().for_each_item([&](Node item) {
