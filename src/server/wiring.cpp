@@ -56,9 +56,17 @@ Result<void> Wiring::open() {
   FL_TRY(projector_, sql::Projector::open({.store_path = path, .views_path = views}));
   FL_TRY(archive_,
          sql::SqliteArchive::open({.store_path = path, .views_path = views, .post = post}));
-  passwords_ = std::make_unique<local::Argon2Passwords>(local::Argon2Passwords::Options{.post = post});
+  passwords_ =
+      std::make_unique<local::Argon2Passwords>(local::Argon2Passwords::Options{.post = post});
   FL_TRY(files_, local::DiskFiles::open({.data = config_.data, .post = post}));
-  mailer_ = make_mailer(config_, post);
+  FL_TRY(mailer_,
+         local::SmtpMailer::create(clock_, {.url = config_.mail.url,
+                                            .from = config_.mail.from,
+                                            .user = config_.mail.user,
+                                            .password = config_.mail.password,
+                                            .is_plain_allowed = config_.mail.tls == MailTls::none,
+                                            .ca_cert = config_.mail.ca_cert,
+                                            .post = post}));
 
   std::vector<ports::WorkspaceRow> workspaces = store_->load_workspaces();
   const bool is_demo_there =
@@ -69,12 +77,12 @@ Result<void> Wiring::open() {
   for (ports::WorkspaceRow& row : workspaces) add_floor(std::move(row));
   for (const auto& floor : floors_) FL_TRY_VOID(floor->house->recover());
 
-  web_ = std::make_unique<web::Web>(
-      houses_, web::WebOptions{.web_root = web_root(),
-                               .public_url = config_.http.public_url,
-                               .version = FL_VERSION,
-                               .clock = &clock_,
-                               .readiness = [this] { return readiness(); }});
+  web_ = std::make_unique<web::Web>(houses_,
+                                    web::WebOptions{.web_root = web_root(),
+                                                    .public_url = config_.http.public_url,
+                                                    .version = FL_VERSION,
+                                                    .clock = &clock_,
+                                                    .readiness = [this] { return readiness(); }});
   net::ServerOptions options;
   options.listen = config_.http.listen;
   options.tls_cert = config_.http.tls_cert;
@@ -86,7 +94,6 @@ Result<void> Wiring::open() {
   options.limits.max_frame_bytes = config_.limits.max_frame_bytes;
   options.limits.max_queued_bytes = config_.limits.max_queued_bytes;
   FL_TRY(server_, net::start_server(loop_, options, web_->handlers()));
-  web_->serves(*server_);
   return {};
 }
 
@@ -121,9 +128,8 @@ void Wiring::add_floor(ports::WorkspaceRow row) {
     floor.refresh = loop_.after(floor_pause, [&floor] { floor.house->workspace.refresh_floor(); });
   };
   floor.house->effects.arm = [this, &floor](Time at) {
-    arm(floor.retry, at, [&floor] {
-      floor.house->effects.run(floor.house->workspace.engine().now());
-    });
+    arm(floor.retry, at,
+        [&floor] { floor.house->effects.run(floor.house->workspace.engine().now()); });
   };
   houses_.add(*floor.house, floor.hub);
 }
@@ -137,9 +143,9 @@ void Wiring::arm(std::unique_ptr<net::Loop::Timer>& timer, Time at, std::functio
   timer = loop_.after(delay, std::move(what));
 }
 
-void Wiring::tick(Floor& floor) {
-  floor.hub.tick(clock_.now(), [&](web::LiveSocket& socket) { return web_->may_go_on(socket); });
-  floor.tick = loop_.after(tick_interval, [this, &floor] { tick(floor); });
+void Wiring::tick() {
+  web_->tick();
+  tick_ = loop_.after(tick_interval, [this] { tick(); });
 }
 
 void Wiring::run(std::function<void(const Wiring&)> on_ready) {
@@ -182,8 +188,8 @@ Result<void> Wiring::seed() {
 
 void Wiring::loaded(const Result<void>& result) {
   if (!result) {
-    log::error("a workspace could not be opened", {{"code", result.error().code},
-                                                   {"message", result.error().message}});
+    log::error("a workspace could not be opened",
+               {{"code", result.error().code}, {"message", result.error().message}});
     loop_.stop();
     return;
   }
@@ -193,12 +199,13 @@ void Wiring::loaded(const Result<void>& result) {
     floor->house->workspace.close_lost_windows();
     floor->house->workspace.engine().wake();
     floor->house->effects.run(clock_.now());
-    tick(*floor);
   }
+  tick();
   on_ready_(*this);
 }
 
-// No new connections; what was said is made durable; windows are told to come back elsewhere or later.
+// No new connections; what was said is made durable; windows are told to come back elsewhere or
+// later.
 void Wiring::terminate() {
   is_stopping_ = true;
   log::info("stopping");
@@ -213,21 +220,27 @@ void Wiring::terminate() {
       engine.save_snapshot();
       if (--progress->open > 0) return;
       server_->close_all();
-      // Close frames leave, then the loop ends; the store writes what is queued when it is destroyed.
+      // Close frames leave, then the loop ends; the store writes what is queued when it is
+      // destroyed.
       floors_.front()->retry = loop_.after(poll_of_drain, [this] { loop_.stop(); });
     });
   }
 }
 
-web::Readiness Wiring::readiness() const {
-  web::Readiness readiness;
-  if (!is_ready_) readiness.reasons.push_back("starting");
-  if (is_stopping_) readiness.reasons.push_back("stopping");
-  for (const auto& floor : floors_) {
-    const auto writable = floor->house->workspace.engine().check_writable();
-    if (!writable) readiness.reasons.push_back(writable.error().code);
-  }
-  return readiness;
+std::vector<std::string> Wiring::unready() const {
+  if (!is_ready_) return {"starting"};
+  if (is_stopping_) return {"stopping"};
+  return {};
+}
+
+std::vector<web::Metric> Wiring::metrics() const {
+  if (!server_) return {};
+  const auto gauge = [](const char* name, const char* help, std::size_t value) {
+    return web::Metric{name, help, false, {{{}, static_cast<double>(value)}}};
+  };
+  return {gauge("firstline_http_connections", "Open TCP connections.",
+                server_->connection_count()),
+          gauge("firstline_sockets", "Open WebSockets.", server_->socket_count())};
 }
 
 }  // namespace firstline::server

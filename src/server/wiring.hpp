@@ -42,19 +42,19 @@ class Wiring {
     std::unique_ptr<net::Loop::Timer> wakeup;
     std::unique_ptr<net::Loop::Timer> refresh;
     std::unique_ptr<net::Loop::Timer> retry;
-    std::unique_ptr<net::Loop::Timer> tick;
   };
 
   Wiring(const Serve& serve, const Config& config);
   Result<void> open();
   void add_floor(ports::WorkspaceRow row);
   void arm(std::unique_ptr<net::Loop::Timer>& timer, Time at, std::function<void()> what);
-  void tick(Floor& floor);
+  void tick();
   Result<void> seed();
   void load_texts();
   void loaded(const Result<void>& result);
   void terminate();
-  web::Readiness readiness() const;
+  std::vector<std::string> unready() const;
+  std::vector<web::Metric> metrics() const;
 
   const Serve serve_;
   const Config config_;
@@ -72,6 +72,7 @@ class Wiring {
   std::vector<std::unique_ptr<Floor>> floors_;
   std::unique_ptr<web::Web> web_;
   std::unique_ptr<net::Server> server_;
+  std::unique_ptr<net::Loop::Timer> tick_;
   std::function<void(const Wiring&)> on_ready_;
   std::size_t floors_loading_ = 0;
   bool is_ready_ = false;
