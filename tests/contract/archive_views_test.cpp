@@ -21,37 +21,37 @@ conversation::Author said_by(const AgentId& agent) { return {AuthorKind::agent, 
 
 template <class Fixture>
 class ArchiveViews : public ::testing::Test {
- protected:
+ public:
   // A conversation of customer n, which asks for work n in the queue.
   Story& open(std::uint64_t n, const QueueId& queue = general) {
-    story.add(conversation::ConversationOpened{.conversation = {n},
+    tale.add(conversation::ConversationOpened{.conversation = {n},
                                                .customer = {n},
                                                .entry_point = EntryPointId("demo"),
                                                .queue = queue,
                                                .locale = "en"});
-    return story.add(routing::WorkEnqueued{
-        .work = {n}, .conversation = {n}, .queue = queue, .enqueued_at = story.now()});
+    return tale.add(routing::WorkEnqueued{
+        .work = {n}, .conversation = {n}, .queue = queue, .enqueued_at = tale.now()});
   }
 
   Story& accept(std::uint64_t work, const AgentId& agent) {
-    return story.add(routing::OfferAccepted{.offer = {work}, .work = {work}, .agent = agent});
+    return tale.add(routing::OfferAccepted{.offer = {work}, .work = {work}, .agent = agent});
   }
 
   Story& wrap_up(std::uint64_t work, const AgentId& agent) {
-    return story.add(routing::WrapUpStarted{.work = {work}, .agent = agent});
+    return tale.add(routing::WrapUpStarted{.work = {work}, .agent = agent});
   }
 
   Story& end(std::uint64_t work, const AgentId& agent,
              routing::WorkOutcome outcome = routing::WorkOutcome::handled) {
-    return story.add(routing::WorkEnded{.work = {work}, .agent = agent, .outcome = outcome});
+    return tale.add(routing::WorkEnded{.work = {work}, .agent = agent, .outcome = outcome});
   }
 
   // Makes it durable and waits until the views have it.
   void write() {
     const auto written = it.floor().template wait<void>(
-        [&](auto done) { it.store().append({story.take()}, done); });
+        [&](auto done) { it.store().append({tale.take()}, done); });
     ASSERT_TRUE(written);
-    it.wait_for_views(demo, story.seq());
+    it.wait_for_views(demo, tale.seq());
   }
 
   template <class T>
@@ -93,7 +93,7 @@ class ArchiveViews : public ::testing::Test {
   }
 
   Fixture it;
-  Story story{demo, nine};
+  Story tale{demo, nine};
 };
 
 TYPED_TEST_SUITE(ArchiveViews, Stores);
@@ -101,7 +101,7 @@ TYPED_TEST_SUITE(ArchiveViews, Stores);
 using Numbers = std::vector<std::uint64_t>;
 
 TYPED_TEST(ArchiveViews, ShowsAConversationFromItsOpeningToItsRating) {
-  Story& story = this->story;
+  Story& story = this->tale;
   story.row(ports::CustomerRow{.id = CustomerId{1}, .name = "Grace"});
   this->open(1);
   story.say({1}, 1, customer_said, "Hello, my parcel is late");
@@ -154,7 +154,7 @@ TYPED_TEST(ArchiveViews, ShowsAConversationFromItsOpeningToItsRating) {
 }
 
 TYPED_TEST(ArchiveViews, FiltersAndPagesConversationsNewestFirst) {
-  Story& story = this->story;
+  Story& story = this->tale;
   for (std::uint64_t n = 1; n <= 6; ++n) {
     story.at(minutes(n / 2));  // two each minute
     this->open(n, n % 3 == 0 ? billing : general);
@@ -184,7 +184,7 @@ TYPED_TEST(ArchiveViews, FiltersAndPagesConversationsNewestFirst) {
 }
 
 TYPED_TEST(ArchiveViews, FindsConversationsByTheirWords) {
-  Story& story = this->story;
+  Story& story = this->tale;
   for (std::uint64_t n = 1; n <= 4; ++n) this->open(n);
   story.say({1}, 1, customer_said, "My Parcel from 王府井 is late: 我要退款单");
   story.say({1}, 2, said_by(ann), "Sorry about that");
@@ -205,7 +205,7 @@ TYPED_TEST(ArchiveViews, FindsConversationsByTheirWords) {
 }
 
 TYPED_TEST(ArchiveViews, MeasuresAContact) {
-  Story& story = this->story;
+  Story& story = this->tale;
   this->open(1);
   story.at(seconds(12));
   this->accept(1, ann);
@@ -229,7 +229,7 @@ TYPED_TEST(ArchiveViews, MeasuresAContact) {
 
 // Ann has 1 from 0 to 60 s and 2 from 20 to 50 s: 1 gets 20 + 15 + 10, 2 gets 15.
 TYPED_TEST(ArchiveViews, SharesAttentionAmongWhatAnAgentHas) {
-  Story& story = this->story;
+  Story& story = this->tale;
   this->open(1);
   this->open(2);
   this->open(3);
@@ -255,7 +255,7 @@ TYPED_TEST(ArchiveViews, SharesAttentionAmongWhatAnAgentHas) {
 }
 
 TYPED_TEST(ArchiveViews, KeepsATransferredOrReturnedWorkOneContact) {
-  Story& story = this->story;
+  Story& story = this->tale;
   this->open(1);
   story.at(seconds(10));
   this->accept(1, ann);
@@ -278,7 +278,7 @@ TYPED_TEST(ArchiveViews, KeepsATransferredOrReturnedWorkOneContact) {
 }
 
 TYPED_TEST(ArchiveViews, CountsAWorkThatNobodyAnsweredAsAbandonedWhereItWaited) {
-  Story& story = this->story;
+  Story& story = this->tale;
   this->open(1);
   story.at(seconds(3)).add(routing::WorkTransferred{.work = {1}, .by = ann, .queue = billing});
   story.at(seconds(9));
@@ -294,7 +294,7 @@ TYPED_TEST(ArchiveViews, CountsAWorkThatNobodyAnsweredAsAbandonedWhereItWaited) 
 // Three answered (after 5, 20 and 21 s), two abandoned (after 4 and 30 s), one still waiting.
 template <class Test>
 void tell_an_hour(Test& test) {
-  Story& story = test.story;
+  Story& story = test.tale;
   for (std::uint64_t n = 1; n <= 5; ++n) test.open(n, n == 3 || n == 5 ? billing : general);
   story.at(seconds(4));
   test.end(4, {}, routing::WorkOutcome::abandoned);
@@ -428,7 +428,7 @@ TYPED_TEST(ArchiveViews, KnowsHowLongRecentAnswersTook) {
 }
 
 TYPED_TEST(ArchiveViews, GivesASurveyToTheLastContactOfItsConversation) {
-  Story& story = this->story;
+  Story& story = this->tale;
   this->open(1);
   this->accept(1, ann);
   this->end(1, ann);

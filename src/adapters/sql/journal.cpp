@@ -13,6 +13,9 @@ namespace {
 constexpr Sql add_record{
     "write journal",
     "INSERT INTO journal (workspace, seq, at, type, payload, crc) VALUES (?,?,?,?,?,?)"};
+// The next name after the given one: a step through the primary key, not a walk over the journal.
+constexpr Sql next_workspace{"read workspaces of the journal",
+                             "SELECT min(workspace) FROM journal WHERE workspace > ?"};
 constexpr Sql newest_record{"read newest journal record",
                             "SELECT max(seq) FROM journal WHERE workspace = ?"};
 constexpr Sql records_after{"read journal",
@@ -64,6 +67,20 @@ Result<void> append_record(Database& database, const WorkspaceId& workspace,
                            const ports::Record& record) {
   return database.run(add_record, workspace, record.seq, record.at, record.type, record.payload,
                       checksum(workspace, record));
+}
+
+Result<std::vector<WorkspaceId>> workspaces_of_journal(Database& database) {
+  FL_TRY(Statement statement, database.prepare(next_workspace));
+  std::vector<WorkspaceId> found;
+  std::string last;
+  for (;;) {
+    bind_value(statement, 1, last);
+    FL_TRY(const bool has_row, statement.step());
+    if (!has_row || statement.is_null(0)) return found;
+    last = statement.view(0);
+    found.emplace_back(last);
+    statement.rewind();
+  }
 }
 
 Result<std::uint64_t> last_record(Database& database, const WorkspaceId& workspace) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "adapters/sql/sqlite.hpp"
 #include "ports/store.hpp"
@@ -12,6 +13,9 @@ namespace firstline::sql {
 
 Result<void> append_record(Database& database, const WorkspaceId& workspace,
                            const ports::Record& record);
+
+// Every workspace that has a record.
+Result<std::vector<WorkspaceId>> workspaces_of_journal(Database& database);
 
 // The number of the newest record; 0 if there is none.
 Result<std::uint64_t> last_record(Database& database, const WorkspaceId& workspace);

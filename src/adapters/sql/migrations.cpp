@@ -24,6 +24,13 @@ std::span<const Migration> migrations() {
   return all;
 }
 
+Error newer_schema(int found) {
+  return unavailable("store.newer",
+                     fmt::format("The data has schema {}, but this program knows only up to {}. "
+                                 "Use the newer program, or restore an older backup.",
+                                 found, migrations().back().version));
+}
+
 Result<int> schema_version(Database& database) {
   FL_TRY(const auto tables, database.number(has_versions));
   if (tables.value_or(0) == 0) return 0;
@@ -34,12 +41,7 @@ Result<int> schema_version(Database& database) {
 Result<Migrated> migrate(Database& database, std::span<const Migration> steps) {
   FL_TRY(const int from, schema_version(database));
   const int newest = steps.empty() ? 0 : steps.back().version;
-  if (from > newest) {
-    return unavailable("store.newer",
-                       fmt::format("The data has schema {}, but this program knows only up to {}. "
-                                   "Use the newer program, or restore an older backup.",
-                                   from, newest));
-  }
+  if (from > newest) return newer_schema(from);
   Migrated migrated{from, from};
   for (const Migration& step : steps) {
     if (step.version <= from) continue;

@@ -31,6 +31,9 @@ struct Migrated {
 // file is of a newer program: an older one must not write to it.
 Result<Migrated> migrate(Database& database, std::span<const Migration> steps);
 
+// What is said about a file of a newer program.
+Error newer_schema(int found);
+
 // The version the file has; 0 when it has none.
 Result<int> schema_version(Database& database);
 

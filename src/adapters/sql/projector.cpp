@@ -15,9 +15,6 @@
 namespace firstline::sql {
 namespace {
 
-// The next name after the given one: a step through the primary key, not a walk over the journal.
-constexpr Sql next_workspace{"read workspaces of the journal",
-                             "SELECT min(workspace) FROM journal WHERE workspace > ?"};
 constexpr Sql text_of_message{
     "read text of message",
     "SELECT text FROM messages WHERE workspace = ? AND conversation = ? AND seq = ?"};
@@ -69,17 +66,7 @@ ViewWriter::ViewWriter(std::unique_ptr<Database> journal, std::unique_ptr<Databa
     : journal_(std::move(journal)), views_(std::move(views)) {}
 
 Result<std::vector<WorkspaceId>> ViewWriter::workspaces() {
-  FL_TRY(Statement statement, journal_->prepare(next_workspace));
-  std::vector<WorkspaceId> found;
-  std::string last;
-  for (;;) {
-    bind_value(statement, 1, last);
-    FL_TRY(const bool has_row, statement.step());
-    if (!has_row || statement.is_null(0)) return found;
-    last = statement.view(0);
-    found.emplace_back(last);
-    statement.rewind();
-  }
+  return workspaces_of_journal(*journal_);
 }
 
 Result<ViewWriter::Progress> ViewWriter::progress(const WorkspaceId& workspace) {

@@ -49,8 +49,8 @@ SqliteStore::SqliteStore(Options options, Lock lock, std::unique_ptr<Database> w
                          std::unique_ptr<Database> reader)
     : options_(std::move(options)),
       lock_(std::move(lock)),
-      reader_(std::move(reader)),
       writer_(std::move(writer)),
+      reader_(std::move(reader)),
       thread_([this] { run(); }) {}
 
 SqliteStore::~SqliteStore() {

@@ -84,13 +84,13 @@ class SqliteStore final : public ports::Store {
   const Options options_;
   Lock lock_;
 
-  // The floor's.
-  std::unique_ptr<Database> reader_;
-
   // The writer thread's.
   std::unique_ptr<Database> writer_;
   std::unordered_map<WorkspaceId, std::uint64_t> last_seq_;  // committed, or in the open transaction
   int copied_pages_ = 0;  // length of the log when it was last copied into the file
+
+  // The floor's. Closed before the writer: the last connection to close empties the log.
+  std::unique_ptr<Database> reader_;
 
   // Shared.
   std::mutex mutex_;
