@@ -40,7 +40,7 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
-    include: ['src/**/*_test.ts', 'widget/**/*_test.ts'],
+    include: ['{src,widget,demo,contact}/**/*_test.ts'],
     restoreMocks: true,
     css: false,
     server: { deps: { inline: ['naive-ui', 'vueuc', 'date-fns'] } },
