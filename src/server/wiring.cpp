@@ -77,12 +77,12 @@ Result<void> Wiring::open() {
   for (ports::WorkspaceRow& row : workspaces) add_floor(std::move(row));
   for (const auto& floor : floors_) FL_TRY_VOID(floor->house->recover());
 
-  web_ = std::make_unique<web::Web>(houses_,
+  web_ = std::make_unique<web::Web>(houses_, clock_, random_,
                                     web::WebOptions{.web_root = web_root(),
                                                     .public_url = config_.http.public_url,
                                                     .version = FL_VERSION,
-                                                    .clock = &clock_,
-                                                    .readiness = [this] { return readiness(); }});
+                                                    .unready = [this] { return unready(); },
+                                                    .metrics = [this] { return metrics(); }});
   net::ServerOptions options;
   options.listen = config_.http.listen;
   options.tls_cert = config_.http.tls_cert;
