@@ -1,13 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { packed } from '../widget/packed'
+
+const output = fileURLToPath(new URL('../dist/contact', import.meta.url))
 
 // The contact page of a workspace, served at /contact/{workspace}: plain files, nothing inline.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/contact/',
   publicDir: false,
+  plugins: [packed(output)],
   build: {
-    outDir: fileURLToPath(new URL('../dist/contact', import.meta.url)),
+    outDir: output,
     emptyOutDir: true,
     assetsDir: '',
     target: 'es2022',

@@ -1,13 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { packed } from '../widget/packed'
+
+const output = fileURLToPath(new URL('../dist/demo', import.meta.url))
 
 // The shop of the demonstration, served at /demo: plain files, nothing inline.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/demo/',
   publicDir: false,
+  plugins: [packed(output)],
   build: {
-    outDir: fileURLToPath(new URL('../dist/demo', import.meta.url)),
+    outDir: output,
     emptyOutDir: true,
     assetsDir: '',
     target: 'es2022',

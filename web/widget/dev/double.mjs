@@ -184,6 +184,7 @@ export class Double {
         return this.#send(visitor, args)
       case 'messages.list': {
         const { before = Infinity, limit = 50 } = args
+        if (visitor.conversation === null) throw new Error('not_found conversation.none')
         const items = visitor.messages.filter((message) => message.seq < before)
         return { items: items.slice(-limit), has_more: items.length > limit }
       }
@@ -200,11 +201,7 @@ export class Double {
         visitor.hints = { page: args.page, cart: args.cart ?? visitor.hints.cart }
         return {}
       case 'leave':
-        this.close(
-          visitor,
-          visitor.conversation.agent ? 'customer_left' : 'abandoned',
-          visitor.conversation.agent !== null,
-        )
+        this.close(visitor, 'customer_left', visitor.conversation.agent !== null)
         return {}
       case 'reopen':
         Object.assign(visitor.conversation, { phase: 'open', closed_at: null, close_reason: null })
@@ -266,6 +263,8 @@ export class Double {
       can_reopen_until: null,
       is_message: !this.queueLive.is_open || !this.queueLive.is_staffed,
     }
+    const { conversation, place } = visitor
+    this.tell(visitor, 'hello', { conversation, place, queue_live: this.queueLive })
   }
 
   takeFile(body, contentType) {

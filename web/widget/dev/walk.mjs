@@ -274,6 +274,33 @@ const traditional = {
   comment: '發票要問兩次。',
 }
 
+// In line and out again, asked first, because a place cannot be taken back; then anew.
+async function leaving() {
+  const walk = await Walk.begin('leaving')
+  const { page } = walk
+  await greetAndAsk(walk, english)
+  await inWidget(page, '.tool[aria-haspopup]').click()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await inWidget(page, '.menu .danger').waitFor()
+  await walk.state('sure')
+  await inWidget(page, '.menu .danger').click()
+  await inWidget(page, '.ways').waitFor()
+  await walk.state('left')
+  check((await inWidget(page, '.survey').isHidden()), 'leaving: nothing is asked')
+  await inWidget(page, '.ways .alt').nth(1).click()
+  await inWidget(page, '.composing textarea').click()
+  await page.keyboard.type('Another question')
+  await page.keyboard.press('Enter')
+  await inWidget(page, '.place-title').waitFor()
+  check((await inWidget(page, '.lines .text').count()) === 1, 'leaving: the new one begins empty')
+  await inWidget(page, '.tool[aria-haspopup]').click()
+  await page.keyboard.press('Enter')
+  await inWidget(page, '.head .tool[aria-label=Back]').waitFor()
+  await walk.state('history')
+  await walk.end()
+}
+
 async function closedShop() {
   const prepare = (double) => {
     double.queueLive = { is_open: false, is_staffed: false, waiting: 0, wait: null }
@@ -405,6 +432,7 @@ const stories = {
   zh: () => story('zh', { locale: 'zh-CN', scheme: 'dark' }, chinese),
   'en-phone': () => story('en-phone', { phone: true }, english),
   'zh-hant-phone': () => story('zh-hant-phone', { phone: true, locale: 'zh-TW' }, traditional),
+  leaving,
   closed: closedShop,
   tabs,
   storms,

@@ -11,7 +11,6 @@ export const after = {
   history: ['Earlier conversations', '以前的对话', '以前的對話'],
   history_none: ['Nothing earlier yet.', '以前还没有聊过。', '以前還沒有聊過。'],
   history_with: ['with {name}', '和{name}', '和{name}'],
-  history_nobody: ['nobody had answered yet', '那次还没有人接', '那次還沒有人接'],
   history_message: ['a message you left', '你的留言', '你的留言'],
 
   done_title: ['All done', '聊完了', '聊完了'],

@@ -88,7 +88,7 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
         return name === '' ? t('queue_title_plain') : t('queue_title', { name })
       case 'closed':
       case 'transcript':
-        return ending(conversation?.close_reason ?? null)
+        return ending(state)
       case 'ask':
         return isMessageTime(state) ? t('ask_message_title') : t('ask_title', { name })
       default:
@@ -96,8 +96,11 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
     }
   }
 
-  function ending(reason: string | null): string {
-    return t(ENDINGS[reason ?? ''] ?? 'done_title')
+  function ending({ conversation }: State): string {
+    const reason = conversation?.close_reason ?? ''
+    // Who leaves before anybody came has left the line.
+    const isLine = reason === 'customer_left' && conversation?.agent === null
+    return t(isLine ? 'done_abandoned' : (ENDINGS[reason] ?? 'done_title'))
   }
 
   function subOf(state: State): string {

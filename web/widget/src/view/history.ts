@@ -20,7 +20,9 @@ export function historyView({ texts }: Context): View {
     const whom =
       agent !== null
         ? t('history_with', { name: agent.name })
-        : t(conversation.is_message ? 'history_message' : 'history_nobody')
+        : conversation.is_message
+          ? t('history_message')
+          : ''
     return h(
       'li',
       {},
