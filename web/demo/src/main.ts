@@ -18,6 +18,7 @@ function chosenLocale(): Locale {
 const locale = chosenLocale()
 const column = COLUMN[locale]
 let cart: Line[] = readCart()
+let wasFilled = false
 
 function word(key: WordKey, params: Record<string, string | number> = {}): string {
   return WORDS[key][column].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
@@ -95,8 +96,11 @@ function tellCart(): void {
     const price = (product.price[column] / 100).toFixed(2)
     return [{ name: say(product.name), quantity: line.quantity, price }]
   })
+  // A cart that was never filled is nothing to tell; one that was emptied is.
+  if (items.length === 0 && !wasFilled) return
+  wasFilled = true
   const value = { currency: CURRENCY[locale], total: (total() / 100).toFixed(2), items }
-  window.Firstline?.cart?.(items.length === 0 ? null : value)
+  window.Firstline?.cart?.(value)
 }
 
 // The widget comes after this script, which has set the language of the page.

@@ -274,6 +274,47 @@ const traditional = {
   comment: '發票要問兩次。',
 }
 
+// The page keeps its focus and its keys; on a phone the window keeps the focus inside.
+async function focus() {
+  const walk = await Walk.begin('focus', { path: '/demo#/cart' })
+  const { page } = walk
+  await page.evaluate(() => {
+    window.keys = 0
+    document.addEventListener('keydown', () => (window.keys += 1))
+  })
+  await page.locator('select').focus()
+  await page.evaluate(() => window.Firstline.open())
+  await inWidget(page, '#fl-name').waitFor()
+  const kept = await page.evaluate(() => document.activeElement.tagName)
+  check(kept === 'SELECT', `focus: opening by the page takes no focus, ${kept} has it`)
+  await inWidget(page, '#fl-name').click()
+  await page.keyboard.type('Grace')
+  check((await page.evaluate(() => window.keys)) === 0, 'focus: the page hears no typed key')
+  await page.keyboard.press('Enter')
+  await inWidget(page, '.composing textarea').waitFor()
+  const next = await page.evaluate(
+    () => document.querySelector('firstline-widget').shadowRoot.activeElement?.tagName,
+  )
+  check(next === 'TEXTAREA', `focus: the next screen goes on where one writes, ${next} has it`)
+  await walk.end()
+
+  const phone = await Walk.begin('focus-phone', { phone: true })
+  await inWidget(phone.page, '.launcher').click()
+  await inWidget(phone.page, '#fl-name').waitFor()
+  check(
+    (await inWidget(phone.page, '.panel').getAttribute('aria-modal')) !== null,
+    'focus-phone: the window says that it covers the page',
+  )
+  for (let i = 0; i < 12; i++) {
+    await phone.page.keyboard.press(i % 4 === 3 ? 'Shift+Tab' : 'Tab')
+    const isInside = await phone.page.evaluate(
+      () => document.querySelector('firstline-widget').shadowRoot.activeElement !== null,
+    )
+    check(isInside, `focus-phone: Tab ${i} stays inside`)
+  }
+  await phone.end()
+}
+
 // In line and out again, asked first, because a place cannot be taken back; then anew.
 async function leaving() {
   const walk = await Walk.begin('leaving')
@@ -296,7 +337,7 @@ async function leaving() {
   check((await inWidget(page, '.lines .text').count()) === 1, 'leaving: the new one begins empty')
   await inWidget(page, '.tool[aria-haspopup]').click()
   await page.keyboard.press('Enter')
-  await inWidget(page, '.head .tool[aria-label=Back]').waitFor()
+  await inWidget(page, '.history li').waitFor()
   await walk.state('history')
   await walk.end()
 }
@@ -432,6 +473,7 @@ const stories = {
   zh: () => story('zh', { locale: 'zh-CN', scheme: 'dark' }, chinese),
   'en-phone': () => story('en-phone', { phone: true }, english),
   'zh-hant-phone': () => story('zh-hant-phone', { phone: true, locale: 'zh-TW' }, traditional),
+  focus,
   leaving,
   closed: closedShop,
   tabs,

@@ -11,7 +11,7 @@ const PAGE_SIZE = 50
 const CATCH_UP_ROUNDS = 200
 
 export class Link {
-  connection: Connection | null = null
+  private connection: Connection | null = null
   private failures = 0
   private isConnecting = false
   private retryTimer: Timer
@@ -38,6 +38,14 @@ export class Link {
     } finally {
       this.isConnecting = false
     }
+  }
+
+  // As somebody else: with another token.
+  restart(): void {
+    const { connection } = this
+    this.connection = null
+    connection?.close()
+    void this.connect()
   }
 
   // Nobody looks and nothing is open: give the server its socket back.

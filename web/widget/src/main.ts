@@ -74,7 +74,7 @@ function mount(config: Config, session: Session): void {
     read: () => draft.get('draft') ?? '',
     write: (text) => (text === '' ? draft.remove('draft') : draft.set('draft', text)),
   })
-  const launcher = launcherView(context)
+  const launcher = launcherView(context, () => panel.focusFirst())
   const root = h(
     'div',
     { class: `root ${config.side}`, lang: langOf(config.locale) },
@@ -95,7 +95,7 @@ function mount(config: Config, session: Session): void {
     root.classList.toggle('open', state.isOpen)
     if (state.isOpen !== wasOpen) {
       wasOpen = state.isOpen
-      if (hadFocus) (state.isOpen ? panel.focusFirst() : launcher.element.focus())
+      if (hadFocus && !state.isOpen) launcher.element.focus()
     }
   })
   shadow.append(root)
@@ -139,7 +139,7 @@ function publish(session: Session): void {
     close: () => session.hide(),
     page: (page) => session.setPage({ url: String(page.url), title: String(page.title) }),
     cart: (cart) => session.setCart(cart),
-    identify: (identity) => session.identify(String(identity)),
+    identify: (identity) => void session.identify(String(identity)),
   }
   // What the page said before this script had arrived: Firstline = { queue: [['cart', …]] }.
   const early = window.Firstline?.queue ?? []

@@ -93,9 +93,13 @@ export class Session {
     this.tellNews()
   }
 
-  identify(identity: string): void {
+  // The site vouches for its customer; that may be another one than this browser was until now.
+  async identify(identity: string): Promise<void> {
     this.visits.set({ identity })
-    if (this.visits.token !== null || this.state.isOpen) this.visits.visit().catch(() => undefined)
+    const before = this.visits.token
+    if (before === null && !this.state.isOpen) return
+    await this.revisit()
+    if (this.visits.token !== before) this.link.restart()
   }
 
   send(text: string): void {
@@ -175,6 +179,7 @@ export class Session {
   }
 
   showHistory(isShown: boolean): void {
+    if (isShown) void this.revisit()
     this.core.dispatch({ type: 'history', isShown })
   }
 
@@ -201,7 +206,7 @@ export class Session {
       this.core.dispatch({ type: 'survey', state: state === 'skipped' ? state : 'answered' })
     } else if (name === 'token' && value !== this.visits.token && openId(conversation) === null) {
       this.visits.adopt(value)
-      this.link.connection?.close()
+      this.link.restart()
     }
   }
 
@@ -239,9 +244,13 @@ export class Session {
       this.refreshLater()
       const isWaitShown = ['start', 'ask'].includes(screenOf(this.state))
       if (isWaitShown && this.state.link === 'online' && this.core.world.isVisible()) {
-        this.visits.visit().catch(() => undefined)
+        void this.revisit()
       }
     }, REFRESH_MS)
+  }
+
+  private revisit(): Promise<void> {
+    return this.visits.visit().catch(() => undefined)
   }
 }
 

@@ -102,6 +102,18 @@ describe('coming', () => {
     expect(socket.requests('name').at(-1)).toEqual({ name: 'Grace H.' })
   })
 
+  it('becomes the customer whom the site vouches for', async () => {
+    const first = await world.open(session)
+    world.visited({ token: 'token-2', customer: { id: 'p-2', name: 'Li Wei', identity: 'vouched' } })
+    await session.identify('a.b.c')
+    await settle()
+    expect(world.visits.at(-1)).toMatchObject({ identity: 'a.b.c', token: 'token-1' })
+    expect(first.isClosed).toBe(true)
+    expect(world.socket.protocols).toContain('visitor.token-2')
+    expect(session.state.name).toBe('Li Wei')
+    expect(session.state.offlineSince).toBeNull()
+  })
+
   it('gives the socket back when nobody looks and nothing is open', async () => {
     const socket = await world.open(session)
     await socket.answerRest()
@@ -322,6 +334,15 @@ describe('several tabs', () => {
     await talking()
     session.remembered('token', 'other')
     expect(world.socket.isClosed).toBe(false)
+    const idle = new FakeWorld()
+    const other = idle.session()
+    const socket = await idle.open(other)
+    idle.memory.set('token', 'other')
+    idle.visited({ token: 'other' })
+    other.remembered('token', 'other')
+    await settle()
+    expect(socket.isClosed).toBe(true)
+    expect(idle.socket.protocols).toContain('visitor.other')
   })
 })
 

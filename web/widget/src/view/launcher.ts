@@ -5,13 +5,18 @@ import type { Context, View } from './context'
 import { h, setAttribute, setText, show } from './dom'
 import { icon } from './icons'
 
-export function launcherView({ texts, session }: Context): View {
+// `onOpen` moves the focus: some browsers give none to a button that is clicked.
+export function launcherView({ texts, session }: Context, onOpen: () => void): View {
   const { t } = texts
   const badge = h('span.badge.num', { 'aria-hidden': 'true', hidden: true })
   const drawings = { chat: icon('chat', 26), down: icon('down', 26) }
   const button = h('button.launcher', {
     'aria-expanded': 'false',
-    onclick: () => (session.state.isOpen ? session.hide() : session.open()),
+    onclick: () => {
+      if (session.state.isOpen) return session.hide()
+      session.open()
+      onOpen()
+    },
   })
   button.append(drawings.chat, badge)
   return {
