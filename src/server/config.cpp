@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
-#include <map>
 #include <optional>
 #include <set>
 
@@ -87,7 +87,7 @@ class Reader {
       loaded_.problems.push_back(unknown_key(setting));
       return;
     }
-    places_[setting.key] = setting.place;
+    loaded_.places[setting.key] = setting.place;
     if (field->set(loaded_.config, setting.value)) return;
     loaded_.problems.push_back({.place = setting.place,
                                 .key = setting.key,
@@ -97,7 +97,7 @@ class Reader {
 
   LoadedConfig finish() {
     for (Problem& problem : contradictions(loaded_.config)) {
-      problem.place = places_[problem.key];
+      problem.place = loaded_.places[problem.key];
       loaded_.problems.push_back(std::move(problem));
     }
     return std::move(loaded_);
@@ -107,7 +107,6 @@ class Reader {
 
  private:
   LoadedConfig loaded_;
-  std::map<std::string, std::string> places_;  // where each key was set last
 };
 
 }  // namespace
@@ -115,6 +114,10 @@ class Reader {
 std::string store_path(const Config& config) {
   const std::string path = config.store.url.substr(std::string_view("sqlite:").size());
   return path.starts_with('/') ? path : fmt::format("{}/{}", config.data, path);
+}
+
+std::string views_path(const Config& config) {
+  return (std::filesystem::path(store_path(config)).parent_path() / "views.db").string();
 }
 
 std::string to_text(const Problem& problem) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -76,6 +77,9 @@ struct Config {
 // The file behind store.url; a relative one stands in the data directory.
 std::string store_path(const Config& config);
 
+// The read models, beside the store.
+std::string views_path(const Config& config);
+
 // ---- reading it ----
 
 // One thing that is wrong.
@@ -107,6 +111,7 @@ struct ConfigSources {
 struct LoadedConfig {
   Config config;  // what could be understood; complete when there are no problems
   std::vector<Problem> problems;
+  std::map<std::string, std::string> places;  // where each key was set last
 };
 
 LoadedConfig read_config(const ConfigSources& sources);
