@@ -40,9 +40,14 @@ function cardFor(first: EntryPoint): Card {
   const element = h(
     'li',
     {},
-    h('h2', {}, word === 'call' ? drawing(PHONE, 20) : icon(word === 'chat' ? 'chat' : 'mail', 20), say(word)),
-    h('p.name', { }, first.name),
-    h('p.now', { }, say('now')),
+    h(
+      'h2',
+      {},
+      word === 'call' ? drawing(PHONE, 20) : icon(word === 'chat' ? 'chat' : 'mail', 20),
+      say(word),
+    ),
+    h('p.name', {}, first.name),
+    h('p.now', {}, say('now')),
     time,
     track,
     line,
@@ -55,12 +60,20 @@ function cardFor(first: EntryPoint): Card {
       const reach = reachOf(point)
       const span = reach === 'known' ? nowSpan(point) : null
       element.className = reach
-      setText(time, span !== null ? spanText(span, say) : say(reach === 'unknown' ? 'no_data' : reach === 'closed' ? 'closed' : 'unstaffed'))
+      setText(
+        time,
+        span !== null
+          ? spanText(span, say)
+          : say(reach === 'unknown' ? 'no_data' : reach === 'closed' ? 'closed' : 'unstaffed'),
+      )
       fill.style.width = span === null ? '0' : `${Math.max(2, (span.high / longest) * 100)}%`
       setText(line, reach === 'known' || reach === 'unknown' ? waitingText(point.waiting) : '')
       setText(why, whyText(point))
       if (act !== null && first.kind === 'widget') {
-        setText(act, say(reach === 'closed' || reach === 'unstaffed' ? 'leave_message' : 'open_chat'))
+        setText(
+          act,
+          say(reach === 'closed' || reach === 'unstaffed' ? 'leave_message' : 'open_chat'),
+        )
       }
     },
   }
@@ -118,7 +131,7 @@ function page(): { update(contact: Contact): void; fail(text: string): void } {
   let last = ''
   document
     .getElementById('contact')
-    ?.replaceChildren(title, h('p.lead', { }, say('lead')), list, empty, status)
+    ?.replaceChildren(title, h('p.lead', {}, say('lead')), list, empty, status)
   return {
     update(contact) {
       const name = say('title', { team: contact.workspace.name })

@@ -38,9 +38,15 @@ const THINGS: Record<string, readonly Shape[]> = {
     ['rect', 'x:420;y:330;width:60;height:48;rx:8;fill:#EBC9A8'],
   ],
   bag: [
-    ['path', 'd:M200 240c0-50 40-80 100-80s100 30 100 80l14 190c2 26-22 40-114 40s-116-14-114-40z;fill:#3E6C8F'],
+    [
+      'path',
+      'd:M200 240c0-50 40-80 100-80s100 30 100 80l14 190c2 26-22 40-114 40s-116-14-114-40z;fill:#3E6C8F',
+    ],
     ['path', 'd:M226 250c0-38 30-60 74-60s74 22 74 60c0 26-30 40-74 40s-74-14-74-40z;fill:#25435B'],
-    ['path', 'd:M242 256c4-28 26-44 58-44s54 16 58 44c-12-14-32-20-58-20s-46 6-58 20z;fill:#E9B872'],
+    [
+      'path',
+      'd:M242 256c4-28 26-44 58-44s54 16 58 44c-12-14-32-20-58-20s-46 6-58 20z;fill:#E9B872',
+    ],
     ['path', 'd:M300 290v178;stroke:#F0D8A8;stroke-width:4;stroke-dasharray:9 6'],
     ['path', 'd:M194 330h212M190 384h220M187 434h226;stroke:#325A79;stroke-width:5'],
   ],
@@ -52,14 +58,20 @@ const THINGS: Record<string, readonly Shape[]> = {
     ['path', 'd:M250 420h230M250 450h230;stroke:#B9642B;stroke-width:4;stroke-dasharray:26 12'],
   ],
   boot: [
-    ['path', 'd:M210 210h104l8 120c20 30 90 34 124 62 14 12 16 34 14 52H206c-10-80-6-160 4-234z;fill:#8A5A34'],
+    [
+      'path',
+      'd:M210 210h104l8 120c20 30 90 34 124 62 14 12 16 34 14 52H206c-10-80-6-160 4-234z;fill:#8A5A34',
+    ],
     ['path', 'd:M210 210h104l3 40H206z;fill:#6E4526'],
     ['path', 'd:M196 440h270c8 0 10 32 0 32H204c-12 0-14-32-8-32z;fill:#2B241D'],
     ['path', 'd:m268 290 62-18m-58 50 66-16m-60 48 72-14;stroke:#E9D3A6;stroke-width:6'],
     ['path', 'd:M400 372c-6 24-6 46-2 68;stroke:#6E4526;stroke-width:5'],
   ],
   shoe: [
-    ['path', 'd:M170 380c10-60 40-84 84-84 30 44 60 58 116 66 50 8 84 26 86 70H168c-4-18-2-36 2-52z;fill:#5D7F6B'],
+    [
+      'path',
+      'd:M170 380c10-60 40-84 84-84 30 44 60 58 116 66 50 8 84 26 86 70H168c-4-18-2-36 2-52z;fill:#5D7F6B',
+    ],
     ['path', 'd:M254 296c-40 10-58 34-62 74 50-6 74-28 88-44z;fill:#E8E0CB'],
     ['path', 'd:M164 430h296c8 0 8 26-2 26H172c-12 0-14-26-8-26z;fill:#E2A63D'],
     ['path', 'd:M300 352c-12 24-14 50-12 78;stroke:#456452;stroke-width:5'],
@@ -67,7 +79,10 @@ const THINGS: Record<string, readonly Shape[]> = {
   poles: [
     ['path', 'd:M150 450 420 190;stroke:#C9CED2;stroke-width:12'],
     ['path', 'd:m200 470 270-240;stroke:#E3E6E8;stroke-width:12'],
-    ['path', 'd:m240 364 40-38m64-62 40-38m-90 158 44-38m64-56 40-36;stroke:#D0552F;stroke-width:14'],
+    [
+      'path',
+      'd:m240 364 40-38m64-62 40-38m-90 158 44-38m64-56 40-36;stroke:#D0552F;stroke-width:14',
+    ],
     ['path', 'd:M250 470h90;stroke:#8E979C;stroke-width:20'],
   ],
   tin: [

@@ -13,7 +13,7 @@ export function cartPage(shop: Shop): HTMLElement {
 
   function row(line: Line, product: Product): HTMLElement {
     const name = shop.say(product.name)
-    const price = h('span.price', { }, shop.price(product, line.quantity))
+    const price = h('span.price', {}, shop.price(product, line.quantity))
     const quantity = h('input', {
       type: 'number',
       min: 1,
@@ -43,7 +43,7 @@ export function cartPage(shop: Shop): HTMLElement {
     return h(
       'li',
       {},
-      h('span.frame', { }, picture(product.art)),
+      h('span.frame', {}, picture(product.art)),
       h('a', { href: `#/product/${product.id}` }, name),
       quantity,
       price,
@@ -55,7 +55,7 @@ export function cartPage(shop: Shop): HTMLElement {
     const title = h('h1', { tabindex: -1 }, word('cart'))
     const lines = shop.cart()
     if (lines.length === 0) {
-      const back = h('a.buy', { href: '#/', }, word('look_around'))
+      const back = h('a.buy', { href: '#/' }, word('look_around'))
       element.replaceChildren(title, h('p', {}, word('cart_empty')), back)
       return
     }
@@ -67,8 +67,8 @@ export function cartPage(shop: Shop): HTMLElement {
     const order = (): void => setText(note, word('checkout_note'))
     element.replaceChildren(
       title,
-      h('ul.lines', { }, ...rows),
-      h('p.sum', { }, h('span', {}, word('total')), sum),
+      h('ul.lines', {}, ...rows),
+      h('p.sum', {}, h('span', {}, word('total')), sum),
       h('button.buy', { onclick: order }, word('checkout')),
       note,
     )

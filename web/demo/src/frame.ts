@@ -36,7 +36,7 @@ export function frame(shop: Shop): Frame {
   const { word } = shop
   const main = h('main', { id: 'content', tabindex: -1 })
   const count = h('span.count')
-  const cartLink = h('a.cart-link', { href: '#/cart', }, `${word('cart')} `, count)
+  const cartLink = h('a.cart-link', { href: '#/cart' }, `${word('cart')} `, count)
   const status = h('p.unseen', { role: 'status' })
   const links = CATEGORIES.map((category) => h('a', { href: `#/${category}` }, word(category)))
   const language = h(
@@ -57,18 +57,13 @@ export function frame(shop: Shop): Frame {
     h(
       'header',
       {},
-      h('a.logo', { href: '#/', }, word('brand')),
+      h('a.logo', { href: '#/' }, word('brand')),
       h('nav', { 'aria-label': word('shop') }, ...links),
       language,
       cartLink,
     ),
     main,
-    h(
-      'footer',
-      {},
-      h('a', { href: '/contact/demo' }, word('contact')),
-      h('p', {}, word('footer')),
-    ),
+    h('footer', {}, h('a', { href: '/contact/demo' }, word('contact')), h('p', {}, word('footer'))),
     status,
   )
 

@@ -9,20 +9,15 @@ export function listPage(shop: Shop, category: Category | null): HTMLElement {
   const products = PRODUCTS.filter((each) => category === null || each.category === category)
   const head =
     category === null
-      ? h(
-          'div.intro',
-          { },
-          h('h1', {}, word('intro_title')),
-          h('p', {}, word('intro')),
-        )
+      ? h('div.intro', {}, h('h1', {}, word('intro_title')), h('p', {}, word('intro')))
       : h('h1', {}, word(category))
-  return h('div.page', { }, head, cards(shop, products))
+  return h('div.page', {}, head, cards(shop, products))
 }
 
 function cards(shop: Shop, products: readonly Product[]): HTMLElement {
   return h(
     'ul.cards',
-    { },
+    {},
     ...products.map((product) =>
       h(
         'li',
@@ -30,10 +25,10 @@ function cards(shop: Shop, products: readonly Product[]): HTMLElement {
         h(
           'a',
           { href: `#/product/${product.id}` },
-          h('span.frame', { }, picture(product.art, hourOf(product))),
+          h('span.frame', {}, picture(product.art, hourOf(product))),
           h('b', {}, shop.say(product.name)),
-          h('span.kind', { }, shop.say(product.kind)),
-          h('span.price', { }, shop.price(product)),
+          h('span.kind', {}, shop.say(product.kind)),
+          h('span.price', {}, shop.price(product)),
         ),
       ),
     ),
@@ -67,40 +62,40 @@ export function productPage(shop: Shop, product: Product): HTMLElement {
   const related = product.goesWith.flatMap((id) => productById(id) ?? [])
   return h(
     'div.page',
-    { },
+    {},
     h(
       'div.product',
-      { },
-      h('div', {}, hero, h('div.thumbs', { }, ...thumbs)),
+      {},
+      h('div', {}, hero, h('div.thumbs', {}, ...thumbs)),
       h(
         'div.facts',
-        { },
-        h('p.kind', { }, say(product.kind)),
+        {},
+        h('p.kind', {}, say(product.kind)),
         h('h1', {}, name),
-        h('p.amount', { }, shop.price(product)),
-        h('p.text', { }, say(product.text)),
+        h('p.amount', {}, shop.price(product)),
+        h('p.text', {}, say(product.text)),
         h('button.buy', { onclick: () => shop.add(product) }, word('add')),
         h(
           'ul.ticks',
-          { },
+          {},
           ...(['try_it', 'parts', 'delivery'] as const).map((key) => h('li', {}, word(key))),
         ),
         h(
           'p.ask',
-          { },
+          {},
           `${word('question')} `,
           h('button', { onclick: () => shop.ask() }, word('ask')),
         ),
       ),
     ),
-    h('section.also', { }, h('h2', {}, word('also')), cards(shop, related)),
+    h('section.also', {}, h('h2', {}, word('also')), cards(shop, related)),
   )
 }
 
 export function missingPage({ word }: Shop): HTMLElement {
   return h(
     'div.page',
-    { },
+    {},
     h('h1', {}, word('not_found')),
     h('p', {}, h('a', { href: '#/' }, word('look_around'))),
   )

@@ -27,7 +27,10 @@ describe('the cart', () => {
   })
 
   it('forgets what the shop does not know', () => {
-    localStorage.setItem('trailhouse:cart', '[{"id":"gone","quantity":1},{"id":"wax","quantity":2}]')
+    localStorage.setItem(
+      'trailhouse:cart',
+      '[{"id":"gone","quantity":1},{"id":"wax","quantity":2}]',
+    )
     expect(readCart()).toEqual([{ id: 'wax', quantity: 2 }])
     localStorage.setItem('trailhouse:cart', 'nonsense')
     expect(readCart()).toEqual([])

@@ -1,121 +1,7 @@
 // Walks the widget through its states against the test double, in real Chromium: pictures of each
 // state, axe on each, layout shifts summed, and the things that only a browser shows.
-//   node widget/dev/walk.mjs [folder for pictures]
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import { startDouble } from './double.mjs'
-
-const require = createRequire(import.meta.url)
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-const shots = process.argv[2] ?? 'shots'
-mkdirSync(shots, { recursive: true })
-
-const CHROMIUM = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-}
-
-let failures = 0
-let checks = 0
-function check(isRight, text) {
-  checks += 1
-  if (isRight) return
-  failures += 1
-  console.error(`not ok: ${text}`)
-}
-
-const browser = await chromium.launch(CHROMIUM)
-
-class Walk {
-  static async begin(name, options = {}) {
-    const walk = new Walk()
-    walk.name = name
-    Object.assign(walk, await startDouble())
-    const { locale = 'en-GB', scheme = 'light', phone = false, path = '/demo' } = options
-    walk.context = await browser.newContext({
-      locale,
-      colorScheme: scheme,
-      viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
-      deviceScaleFactor: phone ? 2 : 1,
-      hasTouch: phone,
-      isMobile: phone,
-    })
-    await walk.context.addInitScript(() => {
-      window.shifts = []
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          if (!entry.hadRecentInput) {
-            const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ')
-            const sources = entry.sources.map(
-              ({ node, previousRect, currentRect }) =>
-                `${node?.className ?? ''} ${box(previousRect)} → ${box(currentRect)}`,
-            )
-            window.shifts.push({ after: window.label, value: entry.value, sources })
-          }
-        }
-      }).observe({ type: 'layout-shift', buffered: true })
-    })
-    options.prepare?.(walk.double)
-    walk.page = await walk.open(path)
-    return walk
-  }
-
-  async open(path = '/demo') {
-    const page = await this.context.newPage()
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/ERR_|WebSocket|status of/.test(message.text())) {
-        check(false, `${this.name}: console says ${message.text()}`)
-      }
-    })
-    page.on('pageerror', (error) => check(false, `${this.name}: ${error.stack}`))
-    await page.goto(this.url + path)
-    return page
-  }
-
-  get visitor() {
-    return [...this.double.visitors.values()].at(-1)
-  }
-
-  async state(label, page = this.page) {
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    await page.screenshot({ path: join(shots, `${this.name}-${label}.png`) })
-    await page.evaluate(axe)
-    const problems = await page.evaluate(() =>
-      window.axe.run(document, { resultTypes: ['violations'] }).then((result) =>
-        result.violations.map(
-          (violation) =>
-            `${violation.id}: ${violation.nodes.map((node) => node.target.flat().join(' ') + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`,
-        ),
-      ),
-    )
-    check(problems.length === 0, `${this.name}-${label}: axe ${problems.join('\n  ')}`)
-    await page.evaluate((text) => (window.label = text), label)
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    check(wide <= 0, `${this.name}-${label}: the page is ${wide} px too wide`)
-  }
-
-  async end() {
-    for (const page of this.context.pages()) {
-      const shifts = await page.evaluate(() => window.shifts)
-      const sum = shifts.reduce((total, shift) => total + shift.value, 0)
-      check(sum === 0, `${this.name}: layout shifts ${sum} ${JSON.stringify(shifts, null, 1)}`)
-    }
-    await this.context.close()
-    this.stop()
-  }
-}
-
-const inWidget = (page, selector, options) =>
-  page.locator(`firstline-widget ${selector}`, options)
+//   node widget/dev/walk.mjs [folder for pictures] [walks…]
+import { Walk, check, finish, inWidget } from './stage.mjs'
 
 async function greetAndAsk(walk, words) {
   const { page } = walk
@@ -166,7 +52,9 @@ async function story(name, options, words) {
   await page.keyboard.press('Enter')
   await inWidget(page, '.message.own').nth(1).waitFor()
   double.read(visitor)
-  double.say(visitor, '', [double.keep('replacement-1482.pdf', 'application/pdf', Buffer.alloc(86000))])
+  double.say(visitor, '', [
+    double.keep('replacement-1482.pdf', 'application/pdf', Buffer.alloc(86000)),
+  ])
   double.say(visitor, words.promise)
   double.typing(visitor, true)
   await inWidget(page, '.note', { hasText: words.agent }).waitFor()
@@ -187,7 +75,10 @@ async function story(name, options, words) {
   await walk.state('emoji')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
-  check((await inWidget(page, 'textarea').first().inputValue()) !== '', `${name}: emoji is inserted`)
+  check(
+    (await inWidget(page, 'textarea').first().inputValue()) !== '',
+    `${name}: emoji is inserted`,
+  )
   double.failNext = 'unavailable store.full'
   await page.keyboard.press('Enter')
   await inWidget(page, '.failure').waitFor()
@@ -221,7 +112,10 @@ async function story(name, options, words) {
   await inWidget(page, '.face').waitFor()
   double.close(visitor)
   await inWidget(page, '.survey').waitFor()
-  check((await inWidget(page, '.efforts input:checked').count()) === 0, `${name}: nothing preselected`)
+  check(
+    (await inWidget(page, '.efforts input:checked').count()) === 0,
+    `${name}: nothing preselected`,
+  )
   await walk.state('survey')
   await inWidget(page, '.survey .big').click()
   await inWidget(page, '.survey .late:not(:empty)').waitFor()
@@ -231,7 +125,10 @@ async function story(name, options, words) {
   await inWidget(page, '.survey .big').click()
   await inWidget(page, '.thanks').waitFor()
   const answer = visitor.asked.findLast((one) => one.do === 'survey.answer')
-  check(answer?.args.effort === 2 && answer.args.comment === words.comment, `${name}: effort arrives`)
+  check(
+    answer?.args.effort === 2 && answer.args.comment === words.comment,
+    `${name}: effort arrives`,
+  )
   await walk.state('thanks')
   await inWidget(page, '.link').click()
   await walk.state('transcript')
@@ -249,7 +146,8 @@ const english = {
   received: 'Received',
   sorry: 'Grace, a pole missing right before the weekend is maddening. I’ll send you one.',
   need: 'Yes, I need it on Saturday.',
-  promise: 'The pole arrives on Friday morning. See https://trailhouse.test/orders/1482?x=1, they call first.',
+  promise:
+    'The pole arrives on Friday morning. See https://trailhouse.test/orders/1482?x=1, they call first.',
   later: 'One more thing: the bag is torn too.',
   comment: 'I had to ask twice for the invoice.',
 }
@@ -328,7 +226,7 @@ async function leaving() {
   await inWidget(page, '.menu .danger').click()
   await inWidget(page, '.ways').waitFor()
   await walk.state('left')
-  check((await inWidget(page, '.survey').isHidden()), 'leaving: nothing is asked')
+  check(await inWidget(page, '.survey').isHidden(), 'leaving: nothing is asked')
   await inWidget(page, '.ways .alt').nth(1).click()
   await inWidget(page, '.composing textarea').click()
   await page.keyboard.type('Another question')
@@ -395,7 +293,10 @@ async function tabs() {
   await inWidget(page, '.launcher').click()
   await inWidget(page, '.lines .text').nth(3).waitFor()
   check((await inWidget(page, '.lines .text').count()) === 4, 'tabs: each message once')
-  check(visitor.asked.some((one) => one.do === 'read'), 'tabs: seen is told')
+  check(
+    visitor.asked.some((one) => one.do === 'read'),
+    'tabs: seen is told',
+  )
   await walk.end()
 }
 
@@ -461,7 +362,9 @@ async function pages() {
 }
 
 async function refusals() {
-  const walk = await Walk.begin('refused', { prepare: (double) => (double.isRefused = 'widget.unknown') })
+  const walk = await Walk.begin('refused', {
+    prepare: (double) => (double.isRefused = 'widget.unknown'),
+  })
   await inWidget(walk.page, '.launcher').click()
   await inWidget(walk.page, '.code', { hasText: 'widget.unknown' }).waitFor()
   await walk.state('setup')
@@ -490,6 +393,4 @@ for (const [name, run] of Object.entries(stories)) {
     check(false, `${name}: ${error.message}`)
   }
 }
-await browser.close()
-console.log(`${checks - failures} passed, ${failures} failed`)
-process.exit(failures === 0 ? 0 : 1)
+await finish()

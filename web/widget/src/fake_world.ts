@@ -3,10 +3,12 @@
 import { vi } from 'vitest'
 import type { SocketLike } from './connection'
 import type { World } from './core'
-import { hello, visit } from './fixtures'
+import { conversation, hello, message, visit } from './fixtures'
 import { Session } from './session'
 import { openMemory, type Memory } from './storage'
-import type { Attachment, Hello, Visit } from './wire'
+import type { Attachment, Conversation, Hello, Visit } from './wire'
+
+export const TALK = conversation({ agent: { name: 'Ann' }, last_seq: 2 })
 
 export interface Asked {
   id: string
@@ -95,8 +97,11 @@ export function memoryStorage(): Storage {
 export class FakeWorld implements World {
   readonly sockets: FakeSocket[] = []
   readonly visits: Record<string, unknown>[] = []
-  readonly files: { name: string; resolve(file: Attachment): void; reject(error: unknown): void }[] =
-    []
+  readonly files: {
+    name: string
+    resolve(file: Attachment): void
+    reject(error: unknown): void
+  }[] = []
   answerVisit: () => { status: number; body: object } = () => ({ status: 200, body: visit() })
   isPageVisible = true
   private ids = 0
@@ -158,6 +163,27 @@ export class FakeWorld implements World {
     await settle()
     this.socket.frame('hello', hello(greeting))
     await settle()
+    return this.socket
+  }
+
+  // Opens the window on a conversation with two messages, all caught up.
+  async talk(session: Session, open = TALK): Promise<FakeSocket> {
+    this.visited({ conversation: open })
+    const socket = await this.open(session, { conversation: open })
+    await socket.answer('messages.list', { items: [message(1), message(2)], has_more: false })
+    await socket.answer('since', { items: [], conversation: open, place: null })
+    return socket
+  }
+
+  // After a break: the next socket, and what `since` brings.
+  async comeBack(items: object[], now: Conversation = TALK): Promise<FakeSocket> {
+    await vi.advanceTimersByTimeAsync(500)
+    this.socket.frame('hello', hello({ conversation: now }))
+    await settle()
+    await this.socket.answer('since', { items, conversation: now, place: null })
+    if (items.length > 0) {
+      await this.socket.answer('since', { items: [], conversation: now, place: null })
+    }
     return this.socket
   }
 }

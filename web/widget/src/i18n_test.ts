@@ -8,7 +8,9 @@ import { talking } from './texts/talking'
 import { waiting } from './texts/waiting'
 
 const parts = [before, waiting, talking, after]
-const words = Object.entries(Object.assign({}, ...parts) as Record<string, [string, string, string]>)
+const words = Object.entries(
+  Object.assign({}, ...parts) as Record<string, [string, string, string]>,
+)
 
 // The rules hold for every word; a failure names those that break one.
 const breaking = (isWrong: (texts: readonly string[]) => boolean): string[] =>

@@ -26,13 +26,18 @@ export function withConversation(state: State, conversation: Conversation | null
     // A closed one may have left the server's memory; its window stays until it is dismissed.
     return known?.phase === 'open' ? { ...state, ...NO_CONVERSATION } : state
   }
-  const isAnswered = conversation.survey.state === 'answered' || conversation.survey.state === 'skipped'
+  const isAnswered =
+    conversation.survey.state === 'answered' || conversation.survey.state === 'skipped'
   return conversation.id === known?.id
     ? { ...state, conversation, isAnswered: state.isAnswered || isAnswered }
     : { ...state, ...NO_CONVERSATION, conversation, isAnswered }
 }
 
-export function loaded(state: State, list: MessageList, way: 'latest' | 'earlier' | 'since'): State {
+export function loaded(
+  state: State,
+  list: MessageList,
+  way: 'latest' | 'earlier' | 'since',
+): State {
   const base = list.conversation === undefined ? state : withConversation(state, list.conversation)
   return {
     ...base,

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { NOW, conversation, fresh, hello, message, ownMessage, place, talking, visit } from './fixtures'
+import {
+  NOW,
+  conversation,
+  fresh,
+  hello,
+  message,
+  ownMessage,
+  place,
+  talking,
+  visit,
+} from './fixtures'
 import { BACK_MS, EVENT_LIMIT, TYPING_MS, reduce } from './reduce'
 import type { Event, Pending, State } from './state'
 
@@ -18,7 +28,12 @@ describe('messages', () => {
       talking(),
       { type: 'message', message: message(3) },
       { type: 'message', message: message(1) },
-      { type: 'loaded', list: { items: [message(1), message(2), message(3)] }, way: 'since', now: NOW },
+      {
+        type: 'loaded',
+        list: { items: [message(1), message(2), message(3)] },
+        way: 'since',
+        now: NOW,
+      },
       { type: 'message', message: message(2) },
     )
     expect(state.messages.map((one) => one.seq)).toEqual([1, 2, 3])
@@ -83,10 +98,18 @@ describe('after a break', () => {
   it('keeps messages of the same conversation and drops those of another', () => {
     const known = after(talking(), { type: 'message', message: message(1) })
     const same = conversation({ agent: { name: 'Ann' } })
-    const again = reduce(known, { type: 'connected', hello: hello({ conversation: same }), now: NOW })
+    const again = reduce(known, {
+      type: 'connected',
+      hello: hello({ conversation: same }),
+      now: NOW,
+    })
     expect(again.messages).toHaveLength(1)
     const other = conversation({ id: 'c-2' })
-    const next = reduce(known, { type: 'connected', hello: hello({ conversation: other }), now: NOW })
+    const next = reduce(known, {
+      type: 'connected',
+      hello: hello({ conversation: other }),
+      now: NOW,
+    })
     expect(next).toMatchObject({ messages: [], syncedSeq: 0, readUpTo: 0 })
   })
 
@@ -97,7 +120,9 @@ describe('after a break', () => {
   })
 
   it('drops an open conversation that the server does not know', () => {
-    expect(reduce(talking(), { type: 'connected', hello: hello(), now: NOW }).conversation).toBeNull()
+    expect(
+      reduce(talking(), { type: 'connected', hello: hello(), now: NOW }).conversation,
+    ).toBeNull()
   })
 
   it('counts offline time from the first failure and says for a moment that it is back', () => {
@@ -149,7 +174,10 @@ describe('sending', () => {
     const state = after(
       talking(),
       { type: 'upload', upload: { ...base, key: '1', attachment, failure: null } },
-      { type: 'upload', upload: { ...base, key: '2', attachment: null, failure: 'file.too_large' } },
+      {
+        type: 'upload',
+        upload: { ...base, key: '2', attachment: null, failure: 'file.too_large' },
+      },
       { type: 'uploads_taken' },
     )
     expect(state.uploads.map((upload) => upload.key)).toEqual(['2'])

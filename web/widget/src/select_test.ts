@@ -30,7 +30,14 @@ describe('screenOf', () => {
   })
 
   it('shows an unsent first message after a reload', () => {
-    const pending = { clientId: 'a', text: 'hi', attachments: [], at: 0, conversation: null, failure: null }
+    const pending = {
+      clientId: 'a',
+      text: 'hi',
+      attachments: [],
+      at: 0,
+      conversation: null,
+      failure: null,
+    }
     expect(screenOf(fresh({ isReturning: true, outbox: [pending] }))).toBe('ask')
   })
 })
@@ -87,7 +94,14 @@ describe('logItems', () => {
   })
 
   it('puts who came and went where it happened', () => {
-    const event = { key: 'e', afterSeq: 1, at: NOW, kind: 'joined' as const, name: 'Ann', waitedMs: 0 }
+    const event = {
+      key: 'e',
+      afterSeq: 1,
+      at: NOW,
+      kind: 'joined' as const,
+      name: 'Ann',
+      waitedMs: 0,
+    }
     const state = talking({ messages: [message(1), message(2)], events: [event] })
     expect(logItems(state).map((item) => item.kind)).toEqual(['message', 'event', 'message'])
   })

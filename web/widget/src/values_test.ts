@@ -39,7 +39,11 @@ describe('linkify', () => {
 
   it('keeps every character of the text', () => {
     const text = '<b>https://a.test</b> & "https://b.test/?q=%22" https://c.test/...'
-    expect(linkify(text).map((segment) => segment.text).join('')).toBe(text)
+    expect(
+      linkify(text)
+        .map((segment) => segment.text)
+        .join(''),
+    ).toBe(text)
   })
 })
 

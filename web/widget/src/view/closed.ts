@@ -37,7 +37,7 @@ export function closedView({ texts, session }: Context): View {
       'fieldset',
       {},
       h('legend', {}, t('effort')),
-      h('div.efforts', { }, ...radios.map((radio) => scale(radio))),
+      h('div.efforts', {}, ...radios.map((radio) => scale(radio))),
       h(
         'div.ends',
         { 'aria-hidden': 'true' },
@@ -48,12 +48,8 @@ export function closedView({ texts, session }: Context): View {
     complaint,
     h('label', { for: 'fl-comment' }, t('hardest')),
     comment,
-    h('button.big', { type: 'submit', }, t('survey_send')),
-    h(
-      'button.plain',
-      { onclick: () => void session.answerSurvey(0, '') },
-      t('survey_skip'),
-    ),
+    h('button.big', { type: 'submit' }, t('survey_send')),
+    h('button.plain', { onclick: () => void session.answerSurvey(0, '') }, t('survey_skip')),
   )
   const thanks = h('p.thanks', { role: 'status' })
   const until = h('small')
@@ -67,16 +63,12 @@ export function closedView({ texts, session }: Context): View {
     { onclick: () => session.startAgain() },
     h('span', {}, t('new_conversation')),
   )
-  const again = h(
-    'button.link',
-    { onclick: () => session.showTranscript(true) },
-    t('read_again'),
-  )
-  const ways = h('div.ways', { }, goOn, anew, again)
+  const again = h('button.link', { onclick: () => session.showTranscript(true) }, t('read_again'))
+  const ways = h('div.ways', {}, goOn, anew, again)
   let asked: string | null = null
 
   return {
-    element: h('div.body.closed', { }, survey, thanks, ways),
+    element: h('div.body.closed', {}, survey, thanks, ways),
     update(state: State) {
       const { conversation } = state
       if (conversation === null) return

@@ -67,7 +67,7 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
     },
     picker.element,
     tray,
-    h('div.writing', { }, attach, h('div.input', { }, input, smile), send),
+    h('div.writing', {}, attach, h('div.input', {}, input, smile), send),
     files,
   )
   const element = h(

@@ -24,7 +24,7 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
   const { t } = texts
   let title = h('h2', { id: 'fl-title' })
   let sub = h('p.sub.num')
-  let who = h('div.who', { }, title, sub)
+  let who = h('div.who', {}, title, sub)
   const face = h('span.face', { 'aria-hidden': 'true' })
   const back = h('button.tool', {
     'aria-label': t('back'),
@@ -41,16 +41,7 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
   hide.append(icon('minus'))
 
   return {
-    element: h(
-      'div.head',
-      { },
-      back,
-      face,
-      who,
-      menu.button,
-      hide,
-      menu.element,
-    ),
+    element: h('div.head', {}, back, face, who, menu.button, hide, menu.element),
     update(state: State) {
       const screen = screenOf(state)
       menu.update(state)
@@ -69,7 +60,7 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
   function makeRoom(): void {
     title = h('h2', { id: 'fl-title' })
     sub = h('p.sub.num')
-    const next = h('div.who', { }, title, sub)
+    const next = h('div.who', {}, title, sub)
     who.replaceWith(next)
     who = next
   }

@@ -9,7 +9,7 @@ import { icon } from './icons'
 export function historyView({ texts }: Context): View {
   const { t } = texts
   const list = h('ul.history')
-  const none = h('p.hint', { }, t('history_none'))
+  const none = h('p.hint', {}, t('history_none'))
   let drawn: Conversation[] | null = null
 
   function row(conversation: Conversation): HTMLElement {
@@ -27,12 +27,12 @@ export function historyView({ texts }: Context): View {
       'li',
       {},
       icon(conversation.is_message ? 'mail' : 'chat', 20),
-      h('span', {}, h('b.num', { }, `${dayAndTime(opened, texts)}${end}`), h('small', {}, whom)),
+      h('span', {}, h('b.num', {}, `${dayAndTime(opened, texts)}${end}`), h('small', {}, whom)),
     )
   }
 
   return {
-    element: h('div.body', { }, list, none),
+    element: h('div.body', {}, list, none),
     update(state: State) {
       const earlier = state.history.filter(
         (conversation) =>

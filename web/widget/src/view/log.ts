@@ -24,14 +24,10 @@ export function logView(context: Context, above: View): LogView {
   const { t } = texts
   const lines = new Map<string, Line>()
   const greeting = h('p.bubble')
-  const greeter = h('div.message.theirs.first', { }, greeting)
-  const earlier = h(
-    'button.small',
-    { onclick: () => void showEarlier() },
-    t('earlier'),
-  )
+  const greeter = h('div.message.theirs.first', {}, greeting)
+  const earlier = h('button.small', { onclick: () => void showEarlier() }, t('earlier'))
   let list = newList()
-  const content = h('div.content', { }, above.element, h('div', {}, earlier), list)
+  const content = h('div.content', {}, above.element, h('div', {}, earlier), list)
   const scroller = h(
     'div.log',
     {
@@ -42,11 +38,7 @@ export function logView(context: Context, above: View): LogView {
     },
     content,
   )
-  const more = h(
-    'button.more',
-    { hidden: true, onclick: () => toEnd() },
-    '',
-  )
+  const more = h('button.more', { hidden: true, onclick: () => toEnd() }, '')
   let isAtEnd = true
   let seenAtEnd = 0 // how many lines there were when the reader was at the end
 
@@ -127,7 +119,7 @@ export function logView(context: Context, above: View): LogView {
 
   let drawn: State | null = null
   return {
-    element: h('div.log-frame', { }, scroller, more),
+    element: h('div.log-frame', {}, scroller, more),
     toEnd,
     update(state) {
       const screen = screenOf(state)

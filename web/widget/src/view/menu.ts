@@ -48,7 +48,9 @@ export function menu({ texts, session }: Context): Menu {
             }),
           ]
         : []),
-      ...(screen === 'queue' && isOpen && !state.conversation?.is_message ? [item('exit', t('leave_line'), confirmLeaving)] : []),
+      ...(screen === 'queue' && isOpen && !state.conversation?.is_message
+        ? [item('exit', t('leave_line'), confirmLeaving)]
+        : []),
     ]
   }
 

@@ -29,7 +29,7 @@ export function messageView(context: Context, first: MessageItem): MessageView {
   const { texts, session } = context
   const { t } = texts
   const bubble = h('div.bubble', { lang: scriptLang(first.text, texts.locale) })
-  const author = h('span.unseen', { }, `${first.isOwn ? t('you') : first.name}: `)
+  const author = h('span.unseen', {}, `${first.isOwn ? t('you') : first.name}: `)
   bubble.append(author)
   if (first.text !== '') bubble.append(textElement(first.text))
   for (const attachment of first.attachments) bubble.append(attachmentElement(context, attachment))
@@ -44,9 +44,9 @@ export function messageView(context: Context, first: MessageItem): MessageView {
       h('button.small', { onclick: work }, t(key))
     failure = h(
       'div.failure',
-      { },
+      {},
       h('p', {}, icon('alert', 14), t('not_sent') + t(REASONS[code] ?? 'err_unavailable')),
-      h('small.code', { }, code),
+      h('small.code', {}, code),
       act('retry', () => session.retry(clientId)),
       act('discard', () => session.discard(clientId)),
     )
@@ -121,7 +121,7 @@ function attachmentElement(context: Context, attachment: Attachment): HTMLElemen
     referrerpolicy: 'no-referrer',
     onerror: () => shown.replaceWith(fileElement(context, attachment, link)),
   })
-  const shown = h('a.image', { ...link, }, image)
+  const shown = h('a.image', { ...link }, image)
   return shown
 }
 
@@ -132,7 +132,7 @@ function fileElement(
 ): HTMLElement {
   return h(
     'a.file',
-    { ...link, },
+    { ...link },
     icon('file', 20),
     h(
       'span',

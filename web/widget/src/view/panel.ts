@@ -34,18 +34,11 @@ export function panelView(context: Context, draft: Draft): Panel {
   writing.onCover((height) => chat.style.setProperty('--covered', `${height}px`))
   const closed = closedView(context)
   const history = historyView(context)
-  const chat = h('div.chat', { }, log.element, writing.element)
-  const loading = h(
-    'div.body.loading',
-    { },
-    h('i'),
-    h('i'),
-    h('i'),
-    h('p.hint', { }, t('loading')),
-  )
+  const chat = h('div.chat', {}, log.element, writing.element)
+  const loading = h('div.body.loading', {}, h('i'), h('i'), h('i'), h('p.hint', {}, t('loading')))
   const refusal = h('p')
   const code = h('small.code')
-  const refused = h('div.body', { }, h('p', {}, icon('alert', 20)), refusal, code)
+  const refused = h('div.body', {}, h('p', {}, icon('alert', 20)), refusal, code)
   const element = h(
     'section.panel',
     {

@@ -20,8 +20,8 @@ export function placeView(context: Context, onLeaveMessage: () => void): View {
   const status = h('p.unseen', { role: 'status' })
   const card = h(
     'div.place',
-    { },
-    h('div.place-head', { }, title, waited),
+    {},
+    h('div.place-head', {}, title, waited),
     bar.element,
     usual,
     why,
@@ -34,12 +34,7 @@ export function placeView(context: Context, onLeaveMessage: () => void): View {
     h('span', {}, t('leave_message'), h('small', {}, t('leave_message_sub'))),
     icon('next'),
   )
-  const alternatives = h(
-    'div.alternatives',
-    { },
-    h('h3', {}, t('alternatives')),
-    alternative,
-  )
+  const alternatives = h('div.alternatives', {}, h('h3', {}, t('alternatives')), alternative)
 
   function line(state: State): void {
     const { place } = state
@@ -70,7 +65,7 @@ export function placeView(context: Context, onLeaveMessage: () => void): View {
   }
 
   return {
-    element: h('div.waiting', { }, card, alternatives),
+    element: h('div.waiting', {}, card, alternatives),
     update(state: State) {
       const isMessage = isMessageCard(state)
       card.classList.toggle('kept', isMessage && state.conversation?.is_message === true)
@@ -96,11 +91,11 @@ function waitBar({ texts }: Context): { element: HTMLElement; update(range: Wait
   const low = h('span')
   const high = h('span')
   const end = h('span')
-  const labels = h('div.labels.num', { }, h('span', {}, t('now')), low, high, end)
+  const labels = h('div.labels.num', {}, h('span', {}, t('now')), low, high, end)
   const element = h(
     'div.bar',
     { 'aria-hidden': 'true' },
-    h('div.track', { }, range, h('i.here')),
+    h('div.track', {}, range, h('i.here')),
     labels,
   )
   return {

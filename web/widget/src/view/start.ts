@@ -19,8 +19,8 @@ export function startView({ texts, session }: Context): View {
     'aria-describedby': 'fl-name-hint',
     oninput: () => complain(false),
   })
-  const hint = h('p.hint', { id: 'fl-name-hint', }, t('name_hint'))
-  const button = h('button.big', { type: 'submit', }, t('start'))
+  const hint = h('p.hint', { id: 'fl-name-hint' }, t('name_hint'))
+  const button = h('button.big', { type: 'submit' }, t('start'))
   const complain = (isMissing: boolean): void => {
     setText(hint, t(isMissing ? 'name_missing' : 'name_hint'))
     hint.classList.toggle('late', isMissing)
@@ -38,7 +38,7 @@ export function startView({ texts, session }: Context): View {
         } else session.rename(input.value)
       },
     },
-    h('label.question', { for: 'fl-name', }, t('name_label')),
+    h('label.question', { for: 'fl-name' }, t('name_label')),
     input,
     hint,
     button,
@@ -47,11 +47,11 @@ export function startView({ texts, session }: Context): View {
   const line = row('people', t('times_waiting'))
   const message = row('mail', t('times_message'))
   setText(message.value, t('times_message_next'))
-  const list = h('dl.times', { }, chat.element, line.element, message.element)
-  const times = h('div.foot', { }, h('h3', {}, t('times_title')), list)
+  const list = h('dl.times', {}, chat.element, line.element, message.element)
+  const times = h('div.foot', {}, h('h3', {}, t('times_title')), list)
 
   return {
-    element: h('div.body.start', { }, form, times),
+    element: h('div.body.start', {}, form, times),
     update(state: State) {
       setText(button, t(isMessageTime(state) ? 'leave_message' : 'start'))
       const { queue } = state
@@ -59,10 +59,7 @@ export function startView({ texts, session }: Context): View {
       if (queue === null) return
       setText(chat.value, chatNow(state))
       show(line.element, queue.is_open && queue.is_staffed)
-      setText(
-        line.value,
-        queue.waiting === 1 ? t('people_one') : t('people', { n: queue.waiting }),
-      )
+      setText(line.value, queue.waiting === 1 ? t('people_one') : t('people', { n: queue.waiting }))
     },
   }
 

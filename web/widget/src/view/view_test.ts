@@ -18,9 +18,12 @@ let context: Context
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW })
-  vi.stubGlobal('ResizeObserver', class {
-    observe(): void {}
-  })
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+    },
+  )
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }))
   world = new FakeWorld()
   session = world.session()
@@ -203,7 +206,9 @@ describe('the window', () => {
     expect(panel.element.hidden).toBe(true)
     await connected()
     expect(panel.element.hidden).toBe(false)
-    const screens = [...panel.element.querySelectorAll<HTMLElement>('.body:not([hidden]), .chat:not([hidden])')]
+    const screens = [
+      ...panel.element.querySelectorAll<HTMLElement>('.body:not([hidden]), .chat:not([hidden])'),
+    ]
     expect(screens.map((screen) => screen.className)).toEqual(['chat'])
     panel.element.dispatchEvent(
       new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, cancelable: true }),

@@ -5,9 +5,7 @@ import type { State } from '../state'
 import { waitRange, type WaitRange } from '../wait'
 
 export function minutes(n: number, texts: Texts): string {
-  return n >= 120 && n % 60 === 0
-    ? texts.t('hours', { n: n / 60 })
-    : texts.t('min', { n })
+  return n >= 120 && n % 60 === 0 ? texts.t('hours', { n: n / 60 }) : texts.t('min', { n })
 }
 
 // "1–3 min", "2 min", "under a minute"
