@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
 #include <utility>
 
+#include "adapters/local/descriptor.hpp"
 #include "base/text.hpp"
 
 namespace firstline::local {
@@ -23,38 +23,9 @@ std::string shard_of(const FileId& file) { return file.text.substr(0, 2); }
 
 bool is_name(std::string_view text) { return is_key(text); }
 
-Error failed(const char* what, int number) {
-  if (number == ENOSPC || number == EDQUOT) {
-    return unavailable("store.full", "There is no room on the disk.");
-  }
-  return unavailable("files.failed",
-                     fmt::format("{}: {}", what, std::generic_category().message(number)));
-}
+constexpr const char* failure = "files.failed";
 
-// Closes its descriptor.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
-
-Result<void> write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return failed("write", errno);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return {};
-}
+Error failed(const char* what, int number) { return system_error(failure, what, number); }
 
 }  // namespace
 
@@ -84,7 +55,7 @@ class DiskFiles::Directory {
     const Descriptor file(
         openat(number(), name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, private_file));
     if (file.number() < 0) return failed("create a file", errno);
-    FL_TRY_VOID(write_all(file.number(), bytes));
+    FL_TRY_VOID(write_all(file.number(), bytes, failure));
     if (fsync(file.number()) != 0) return failed("sync a file", errno);
     return {};
   }
