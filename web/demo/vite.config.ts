@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { packed } from '../widget/packed'
+import { packed } from '../widget/packed.ts'
 
 const output = fileURLToPath(new URL('../dist/demo', import.meta.url))
 

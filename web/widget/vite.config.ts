@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { packed } from './packed'
+import { packed } from './packed.ts'
 
 const output = fileURLToPath(new URL('../dist', import.meta.url))
 

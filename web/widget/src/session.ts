@@ -80,7 +80,9 @@ export class Session {
     this.core.world.memory.set('name', trimmed)
     this.core.dispatch({ type: 'named', name: trimmed })
     this.tellNews()
-    void this.link.connect()
+    // What was true when the window opened may not be any more: who is here, how long it takes.
+    if (this.state.link === 'online') void this.revisit()
+    else void this.link.connect()
   }
 
   setPage(page: Page): void {

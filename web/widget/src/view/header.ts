@@ -12,7 +12,7 @@ import { isMessageCard } from './place'
 import { placeTitle, reachText, usually } from './words'
 
 // From so many messages on the place card may have scrolled out of sight.
-const LONG_LOG = 4
+const LONG_LOG = 3
 
 const ENDINGS: Record<string, TextKey> = {
   idle: 'done_idle',
