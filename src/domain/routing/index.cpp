@@ -7,11 +7,13 @@
 namespace firstline::routing {
 namespace {
 
-bool is_qualified(const catalog::Agent& agent, const LaneKey& lane) {
-  if (std::find(agent.queues.begin(), agent.queues.end(), lane.queue) == agent.queues.end()) {
+bool is_qualified(const catalog::Agent& agent, const Lane& lane) {
+  if (lane.is_for_everybody) return true;
+  const LaneKey& key = lane.key;
+  if (std::find(agent.queues.begin(), agent.queues.end(), key.queue) == agent.queues.end()) {
     return false;
   }
-  return std::all_of(lane.skills.begin(), lane.skills.end(), [&](const SkillLevel& need) {
+  return std::all_of(key.skills.begin(), key.skills.end(), [&](const SkillLevel& need) {
     return std::any_of(agent.skills.begin(), agent.skills.end(), [&](const SkillLevel& has) {
       return has.skill == need.skill && has.level >= need.level;
     });
@@ -23,6 +25,12 @@ AgentOrder preference_order_of(const Agent& agent, const AgentId& stable_id) {
                                    [](WorkId work) { return static_cast<bool>(work); });
   return {is_busy, is_busy ? Time() : agent.idle_since, agent.used, agent.last_offered_at,
           &stable_id};
+}
+
+std::vector<SkillLevel> sorted(std::vector<SkillLevel> skills) {
+  std::sort(skills.begin(), skills.end(),
+            [](const SkillLevel& a, const SkillLevel& b) { return a.skill < b.skill; });
+  return skills;
 }
 
 bool is_excluded(const Work& work, const AgentId& agent) {
@@ -46,7 +54,8 @@ void Index::rebuild(const State& state) {
   *this = Index();
   for (const catalog::Queue& queue : state.catalog->queues) {
     QueueEntry& entry = queues_[queue.id];
-    entry.base = &make_lane(state, {queue.id, Channel::chat, queue.required});
+    entry.profile = &queue;
+    entry.base = &make_lane(state, {queue.id, Channel::chat, sorted(queue.required)});
   }
   for (const catalog::Agent& profile : state.catalog->agents) {
     AgentEntry& entry = entry_of(profile.id);
@@ -56,7 +65,7 @@ void Index::rebuild(const State& state) {
           catalog::capacity_of(state.catalog->policy, profile, static_cast<Channel>(i));
     }
     for (auto& [key, lane] : lanes_) {
-      if (is_qualified(profile, key)) add_to_lane(entry, *lane);
+      if (is_qualified(profile, *lane)) entry.seats.push_back({lane.get()});
     }
   }
   for (const auto& [id, work] : state.works) {
@@ -93,9 +102,10 @@ Lane& Index::make_lane(const State& state, LaneKey key) {
     at->second = std::make_unique<Lane>();
     Lane& lane = *at->second;
     lane.key = std::move(key);
+    lane.is_for_everybody = !profile(lane.key.queue);
     for (auto& [id, entry] : agents_) {
-      if (!entry->profile || !is_qualified(*entry->profile, lane.key)) continue;
-      add_to_lane(*entry, lane);
+      if (!entry->profile || !is_qualified(*entry->profile, lane)) continue;
+      entry->seats.push_back({&lane});
       if (const Agent* agent = find(state, id)) refresh(state, *entry, agent);
     }
   }
@@ -107,17 +117,13 @@ Index::AgentEntry& Index::entry_of(const AgentId& id) {
   if (!entry) {
     entry = std::make_unique<AgentEntry>();
     entry->id = id;
+    entry->order.id = &entry->id;
   }
   return *entry;
 }
 
-void Index::add_to_lane(AgentEntry& entry, Lane& lane) {
-  entry.lanes.push_back(&lane);
-  entry.is_in.push_back(false);
-}
-
 bool Index::could_take(const AgentEntry& entry, const Agent& agent, Channel channel) const {
-  if (agent.presence != Presence::ready || agent.is_vanished || agent.offer ||
+  if (!entry.profile || agent.presence != Presence::ready || agent.is_vanished || agent.offer ||
       agent.paused_until != Time()) {
     return false;
   }
@@ -131,13 +137,16 @@ void Index::agent_changed(const State& state, const Agent& agent) {
 }
 
 void Index::refresh(const State& state, AgentEntry& entry, const Agent* agent) {
-  const AgentOrder now = agent ? preference_order_of(*agent, entry.id) : AgentOrder{};
-  for (std::size_t i = 0; i < entry.lanes.size(); ++i) {
-    Lane& lane = *entry.lanes[i];
-    if (entry.is_in[i]) lane.available.erase(entry.order);
-    entry.is_in[i] = agent && could_take(entry, *agent, lane.key.channel);
-    if (entry.is_in[i]) lane.available.insert(now);
-    lane_changed(lane);
+  const AgentOrder now = agent ? preference_order_of(*agent, entry.id) : entry.order;
+  const bool is_moved =
+      agent && (!entry.order.id || entry.order < now || now < entry.order);
+  for (Seat& seat : entry.seats) {
+    const bool is_available = agent && could_take(entry, *agent, seat.lane->key.channel);
+    if (is_available == seat.is_available && !(is_available && is_moved)) continue;
+    if (seat.is_available) seat.lane->available.erase(entry.order);
+    if (is_available) seat.lane->available.insert(now);
+    seat.is_available = is_available;
+    lane_changed(*seat.lane);
   }
   entry.order = now;
   for (const WorkOrder& kept : entry.kept_for_it) {
@@ -159,8 +168,13 @@ void Index::count_on(AgentEntry& entry, bool is_on) {
                                   : chat.maximum;
   for (const QueueId& id : entry.profile->queues) {
     QueueEntry& queue = queues_[id];
-    queue.agents_on += is_on ? 1u : -1u;
-    queue.slots += is_on ? slots : -slots;
+    if (is_on) {
+      ++queue.agents_on;
+      queue.slots += slots;
+    } else {
+      --queue.agents_on;
+      queue.slots -= slots;
+    }
   }
 }
 
@@ -243,6 +257,22 @@ std::optional<Index::Pair> Index::best_pair(const State& state) const {
     }
   }
   return best;
+}
+
+const catalog::Queue* Index::profile(const QueueId& id) const {
+  const QueueEntry* entry = queue(id);
+  return entry ? entry->profile : nullptr;
+}
+
+const catalog::Agent* Index::profile(const AgentId& id) const {
+  const auto at = agents_.find(id);
+  return at == agents_.end() ? nullptr : at->second->profile;
+}
+
+const std::set<WorkOrder>& Index::kept_for(const AgentId& id) const {
+  static const std::set<WorkOrder> nothing;
+  const auto at = agents_.find(id);
+  return at == agents_.end() ? nothing : at->second->kept_for_it;
 }
 
 const Index::QueueEntry* Index::queue(const QueueId& id) const {

@@ -47,6 +47,7 @@ struct LaneKey {
 
 struct Lane {
   LaneKey key;
+  bool is_for_everybody = false;  // its queue left the catalog: whoever is there may help
   std::set<WorkOrder> waiting;
   std::set<AgentOrder> available;
 };
@@ -87,8 +88,16 @@ class Index {
   // The oldest work that somebody may have now, and who comes first for it.
   std::optional<Pair> best_pair(const State& state) const;
 
+  // Of the catalog in force; null when it does not know them.
+  const catalog::Queue* profile(const QueueId& id) const;
+  const catalog::Agent* profile(const AgentId& id) const;
+  catalog::ChannelCapacity capacity(const AgentId& agent, Channel channel) const;
+
+  const std::set<WorkOrder>& kept_for(const AgentId& id) const;  // waiting works that prefer it
+
   // ---- asked by views ----
   struct QueueEntry {
+    const catalog::Queue* profile = nullptr;
     std::set<WorkOrder> unanswered;
     std::size_t agents_on = 0;
     int slots = 0;
@@ -96,15 +105,18 @@ class Index {
   };
   const QueueEntry* queue(const QueueId& id) const;
   WorkId work_of(ConversationId conversation) const;
-  catalog::ChannelCapacity capacity(const AgentId& agent, Channel channel) const;
 
  private:
+  struct Seat {  // an agent in a lane it qualifies for
+    Lane* lane = nullptr;
+    bool is_available = false;  // it could take one of its works now
+  };
+
   struct AgentEntry {
     AgentId id;
     const catalog::Agent* profile = nullptr;
     std::array<catalog::ChannelCapacity, catalog::channel_count> capacity{};
-    std::vector<Lane*> lanes;           // those it qualifies for
-    std::vector<bool> is_in;            // … and is available in now
+    std::vector<Seat> seats;
     AgentOrder order;                   // as it stands in those lanes
     std::set<WorkOrder> kept_for_it;    // works that prefer this agent
     bool is_on = false;                 // counted in its queues' agents_on
@@ -113,7 +125,6 @@ class Index {
   Lane& lane_of(const State& state, const Work& work);
   Lane& make_lane(const State& state, LaneKey key);
   AgentEntry& entry_of(const AgentId& id);
-  void add_to_lane(AgentEntry& entry, Lane& lane);
   void refresh(const State& state, AgentEntry& entry, const Agent* agent);
   void lane_changed(Lane& lane);  // keeps matchable_ true
   bool could_take(const AgentEntry& entry, const Agent& agent, Channel channel) const;

@@ -60,7 +60,8 @@ Result<std::vector<Event>> decide(const State& state, const Command& command, Ti
 void evolve(State& state, const Event& event, Time at);
 Time next_wakeup(const State& state);
 
-// A new catalog: indexes follow it, facts stay. Works of a queue that no longer exists go on.
+// A new catalog: indexes follow it, facts stay. Works of a queue that no longer exists go on, and
+// whoever is there may have them.
 void use_catalog(State& state, std::shared_ptr<const catalog::Catalog> catalog);
 void rebuild_index(State& state);  // after a snapshot was read into the facts
 
