@@ -39,10 +39,11 @@ int first_free_slot(const State& state, const AgentId& id) {
 
 class Decider {
  public:
-  Decider(const State& state, Time now) : state_(state), catalog_(*state.catalog), now_(now) {}
+  Decider(const State& state, Time now)
+      : state_(state), index_(*state.index), catalog_(*state.catalog), now_(now) {}
 
   Result<Events> operator()(const Enqueue& c) const {
-    const catalog::Queue* queue = catalog::find(catalog_, c.queue);
+    const catalog::Queue* queue = index_.profile(c.queue);
     if (!queue) return unknown_queue();
     WorkEnqueued e;
     e.work = {state_.last_work + 1};
@@ -64,8 +65,13 @@ class Decider {
   Result<Events> operator()(const DeclineOffer& c) const {
     FL_TRY(const Offer* offer, live_offer(c.offer, c.agent));
     FL_TRY_VOID(check_reason(c.reason));
-    return Events{OfferDeclined{offer->id, offer->work, c.agent, c.reason,
+    Events events{OfferDeclined{offer->id, offer->work, c.agent, c.reason,
                                 now_ + catalog_.policy.pause_after_decline}};
+    // Who was asked for by name has said no: anyone may have it.
+    if (find(state_, offer->work)->preference.agent == c.agent) {
+      events.push_back(PreferenceEnded{offer->work});
+    }
+    return events;
   }
 
   Result<Events> operator()(const Transfer& c) const {
@@ -75,9 +81,7 @@ class Decider {
     if (work->agent != c.by) return not_yours();
     WorkTransferred e{work->id, c.by, work->queue, work->requirement, work->priority, {}, {}};
     if (c.agent) {
-      if (!catalog::find(catalog_, c.agent)) {
-        return not_found("agent.unknown", "There is no such agent.");
-      }
+      if (!index_.profile(c.agent)) return unknown_agent();
       if (c.agent == c.by) {
         return invalid("work.transfer_to_self", "It is with this agent already.", "agent");
       }
@@ -86,7 +90,7 @@ class Decider {
       }
       e.preference = preference_for(c.agent);
     } else {
-      const catalog::Queue* queue = catalog::find(catalog_, c.queue);
+      const catalog::Queue* queue = index_.profile(c.queue);
       if (!queue) return unknown_queue();
       e.queue = c.queue;
       e.requirement = merged(queue->required, {});
@@ -99,7 +103,7 @@ class Decider {
   Result<Events> operator()(const TakeOver& c) const {
     const Work* work = find(state_, c.work);
     if (!work) return unknown_work();
-    if (!catalog::find(catalog_, c.by)) return not_found("agent.unknown", "There is no such agent.");
+    if (!index_.profile(c.by)) return unknown_agent();
     Events events;
     switch (work->state) {
       case WorkState::wrap_up: return not_active();
@@ -114,7 +118,7 @@ class Decider {
       case WorkState::waiting: break;
     }
     events.push_back(WorkTakenOver{work->id, work->agent, c.by, first_free_slot(state_, c.by),
-                                   state_.index->capacity(c.by, work->channel).cost});
+                                   index_.capacity(c.by, work->channel).cost});
     return events;
   }
 
@@ -143,13 +147,15 @@ class Decider {
 
   Result<Events> operator()(const SetPresence& c) const {
     const Agent* agent = find(state_, c.agent);
-    if (!agent && !catalog::find(catalog_, c.agent)) {
-      return not_found("agent.unknown", "There is no such agent.");
-    }
+    // Who has left the catalog may still leave the floor.
+    const bool is_going = agent && c.presence == Presence::offline;
+    if (!index_.profile(c.agent) && !is_going) return unknown_agent();
     FL_TRY_VOID(check_reason(c.reason));
     const bool is_same = agent && agent->presence == c.presence && agent->reason == c.reason &&
                          !agent->is_vanished && agent->paused_until == Time();
-    if (is_same || (!agent && c.presence == Presence::offline)) return Events{};
+    const bool leaves_work = is_going && !agent->slots.empty();
+    if (is_same && !leaves_work) return Events{};
+    if (!agent && c.presence == Presence::offline) return Events{};
     Events events;
     if (agent && c.presence != Presence::ready) leave(*agent, c.presence, events);
     events.push_back(PresenceChanged{c.agent, c.presence, c.reason, c.cause});
@@ -165,16 +171,17 @@ class Decider {
   Result<Events> operator()(const Vanish& c) const {
     const Agent* agent = find(state_, c.agent);
     if (!agent || agent->is_vanished) return Events{};
-    if (!agent->is_connected && agent->presence == Presence::offline) return Events{};
+    const bool is_idle = agent->presence == Presence::offline && agent->slots.empty();
+    if (!agent->is_connected && is_idle) return Events{};
     return Events{AgentVanished{c.agent}};
   }
 
   Result<Events> operator()(const AdvanceTime&) const {
-    const auto& due = state_.index->due();
+    const auto& due = index_.due();
     if (!due.empty() && due.begin()->at <= now_) return what_is_due(*due.begin());
-    if (const auto pair = state_.index->best_pair(state_)) {
+    if (const auto pair = index_.best_pair(state_)) {
       const Work& work = *find(state_, pair->work);
-      const catalog::Queue* queue = catalog::find(catalog_, work.queue);
+      const catalog::Queue* queue = index_.profile(work.queue);
       const Duration ring_time = queue ? queue->ring_time : catalog::Queue{}.ring_time;
       return Events{OfferMade{{state_.last_offer + 1}, pair->work, pair->agent, now_ + ring_time,
                               pair->cost, pair->reason, catalog_.version}};
@@ -212,10 +219,22 @@ class Decider {
     Events events{e};
     const int limit = catalog_.policy.unanswered_before_break;
     if (e.counts && limit > 0 && agent.unanswered + 1 >= limit) {
+      end_preferences(agent, events);
       events.push_back(PresenceChanged{offer.agent, Presence::on_break, "unanswered",
                                        PresenceCause::unanswered});
     }
     return events;
+  }
+
+  // Nobody waits for somebody who is not there. An offer to the agent has ended before this.
+  void end_preferences(const Agent& agent, Events& events) const {
+    for (const WorkOrder& kept : index_.kept_for(agent.id)) {
+      events.push_back(PreferenceEnded{kept.work});
+    }
+    const Offer* offer = find(state_, agent.offer);
+    if (offer && find(state_, offer->work)->preference.agent == agent.id) {
+      events.push_back(PreferenceEnded{offer->work});
+    }
   }
 
   // What an agent who goes on a break or offline leaves behind.
@@ -224,6 +243,7 @@ class Decider {
       events.push_back(
           OfferWithdrawn{offer->id, offer->work, agent.id, WithdrawalReason::agent_left});
     }
+    end_preferences(agent, events);
     if (towards != Presence::offline) return;
     for (WorkId id : agent.slots) {
       const Work* work = find(state_, id);
@@ -233,8 +253,7 @@ class Decider {
                                       agent.is_vanished ? ReturnReason::agent_gone
                                                         : ReturnReason::agent_offline});
       } else {
-        events.push_back(
-            WorkEnded{id, agent.id, WorkOutcome::handled, WorkEndReason::wrap_up_over,
+        events.push_back(WorkEnded{id, agent.id, WorkOutcome::handled, WorkEndReason::wrap_up_over,
                                    work->queue});
       }
     }
@@ -246,7 +265,7 @@ class Decider {
     switch (work.state) {
       case WorkState::wrap_up: return not_active();
       case WorkState::active: {
-        const catalog::Queue* queue = catalog::find(catalog_, work.queue);
+        const catalog::Queue* queue = index_.profile(work.queue);
         const Duration wrap_up = queue ? queue->wrap_up : catalog::Queue{}.wrap_up;
         if (wrap_up > Duration(0)) return Events{WrapUpStarted{work.id, work.agent, now_ + wrap_up}};
         return Events{WorkEnded{work.id, work.agent, WorkOutcome::handled, reason, work.queue}};
@@ -278,7 +297,7 @@ class Decider {
 
   bool is_present(const AgentId& id) const {
     const Agent* agent = find(state_, id);
-    return agent && agent->presence == Presence::ready && !agent->is_vanished;
+    return agent && agent->presence == Presence::ready && !agent->is_vanished && index_.profile(id);
   }
 
   Preference preference_for(const AgentId& agent) const {
@@ -293,15 +312,15 @@ class Decider {
   }
 
   static Error unknown_work() { return not_found("work.unknown", "There is no such work."); }
-  static Error unknown_queue() {
-    return not_found("queue.unknown", "There is no such queue.");
-  }
+  static Error unknown_queue() { return not_found("queue.unknown", "There is no such queue."); }
+  static Error unknown_agent() { return not_found("agent.unknown", "There is no such agent."); }
   static Error not_active() {
     return conflict("work.not_active", "Nobody is talking to this customer now.");
   }
   static Error not_yours() { return forbidden("work.not_yours", "This is another agent's work."); }
 
   const State& state_;
+  const Index& index_;
   const catalog::Catalog& catalog_;
   Time now_;
 };

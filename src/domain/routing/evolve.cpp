@@ -168,6 +168,10 @@ class Evolver {
 
   void operator()(const PresenceChanged& e) {
     Agent& agent = agent_of(e.agent);
+    // A fresh ready starts at zero; with work in hand it starts when the last one ends.
+    const bool was_ready = agent.presence == Presence::ready;
+    if (e.presence != Presence::ready) agent.idle_since = Time();
+    if (e.presence == Presence::ready && !was_ready) agent.idle_since = at_;
     agent.presence = e.presence;
     agent.reason = e.reason;
     agent.since = at_;
@@ -178,8 +182,6 @@ class Evolver {
       end_grace(agent);
       if (e.cause == PresenceCause::browser_gone) agent.is_connected = false;
     }
-    // A fresh ready starts at zero; with work in hand it starts when the last one ends.
-    agent.idle_since = e.presence == Presence::ready ? at_ : Time();
     index_.agent_changed(state_, agent);
   }
 
@@ -193,7 +195,8 @@ class Evolver {
   void operator()(const AgentVanished& e) {
     Agent& agent = agent_of(e.agent);
     agent.is_connected = false;
-    if (agent.presence != Presence::offline) {
+    // A supervisor may hold work without being ready for more.
+    if (agent.presence != Presence::offline || !agent.slots.empty()) {
       agent.is_vanished = true;
       agent.vanished_at = at_;
       index_.due_at(grace_of(agent));
