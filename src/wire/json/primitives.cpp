@@ -52,6 +52,7 @@ void append_number(std::string& out, double number) {
     out += "null";
     return;
   }
+  if (number == 0) number = 0;  // no "-0", which reads back as another number
   char digits[32];
   const auto end = std::to_chars(digits, digits + sizeof digits, number);
   out.append(digits, end.ptr);
