@@ -63,6 +63,15 @@ export function formatTime(at: Date | number, locale: Locale): string {
   }).format(at)
 }
 
+export function formatTimeToSeconds(at: Date | number, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
+}
+
 export function formatDate(at: Date | number, locale: Locale, now: number = Date.now()): string {
   const date = new Date(at)
   const sameYear = date.getFullYear() === new Date(now).getFullYear()
@@ -97,6 +106,21 @@ export function formatPercent(share: number, locale: Locale, digits = 1): string
   return `${formatNumber(share * 100, locale, digits)}%`
 }
 
+// An amount as a page told it ("46.00"), with its currency; as it stands if it cannot be read.
+export function formatMoney(amount: string, currency: string, locale: Locale): string {
+  const value = Number(amount)
+  if (amount.trim() === '' || !Number.isFinite(value)) return `${amount} ${currency}`.trim()
+  try {
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+    }).format(value)
+  } catch {
+    return `${amount} ${currency}`.trim() // not a currency of ISO 4217
+  }
+}
+
 export function formatBytes(bytes: number, locale: Locale): string {
   if (bytes < 1000) return `${formatNumber(bytes, locale)} B`
   if (bytes < 1_000_000) return `${formatNumber(bytes / 1000, locale)} KB`
@@ -111,7 +135,10 @@ export function useFormat() {
     coarse: (ms: number) => formatCoarse(ms, at.value),
     range: (fromMs: number, toMs: number) => formatRange(fromMs, toMs, at.value),
     time: (when: Date | number) => formatTime(when, at.value),
+    timeToSeconds: (when: Date | number) => formatTimeToSeconds(when, at.value),
+    money: (amount: string, currency: string) => formatMoney(amount, currency, at.value),
     date: (when: Date | number) => formatDate(when, at.value),
+    daysAgo: (when: number) => daysBetween(when, Date.now()),
     dateTime: (when: Date | number) => formatDateTime(when, at.value),
     number: (value: number, digits?: number) => formatNumber(value, at.value, digits),
     percent: (share: number, digits?: number) => formatPercent(share, at.value, digits),

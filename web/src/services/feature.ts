@@ -6,6 +6,7 @@ import type { MessageKey } from '@/i18n'
 import type { Permission } from '@/protocol/values'
 import type { IconName } from '@/ui/icons'
 import type { PaletteItem } from '@/ui/Palette.vue'
+import type { PartLoader, PartName } from './parts'
 
 export interface NavEntry {
   to: string
@@ -33,6 +34,7 @@ export interface Feature {
   nav?: NavEntry[]
   actions?: Action[] // wherever one is; those of a page are bound by the page with useActions
   search?: SearchSource[]
+  parts?: Partial<Record<PartName, PartLoader>> // that pages of other features show
 }
 
 export function defineFeature(feature: Feature): Feature {

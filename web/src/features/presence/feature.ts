@@ -1,0 +1,7 @@
+import { defineFeature } from '@/services/feature'
+
+export default defineFeature({
+  name: 'presence',
+  routes: [],
+  parts: { 'shell.always': () => import('./PresenceControl.vue') },
+})
