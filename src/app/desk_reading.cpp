@@ -184,8 +184,8 @@ void Desk::rename(const Actor& actor, CustomerId customer, std::string name,
   }
   workspace_.with_customer(
       customer, [this, name = std::string(trimmed(name)),
-                 answer = std::move(answer)](const ports::CustomerRow* row) {
-        if (!row) return answer(unknown_customer());
+                 answer = std::move(answer)](const Result<ports::CustomerRow>& row) {
+        if (!row) return answer(row.error());
         if (auto writable = workspace_.engine().check_writable(); !writable) {
           return answer(writable.error());
         }

@@ -110,9 +110,9 @@ void Inbox::visit(Visit visit, Answer<view::VisitResult> answer) {
     if (visitor) {
       const CustomerId id = visitor->customer;
       workspace_.with_customer(id, [this, visit = std::move(visit), answer = std::move(answer)](
-                                       const ports::CustomerRow* row) mutable {
-        if (!row) return answer(bad_token());
-        arrive(std::move(visit), *row, std::move(answer));
+                                       Result<ports::CustomerRow> row) mutable {
+        if (!row) return answer(row.error());
+        arrive(std::move(visit), std::move(*row), std::move(answer));
       });
       return;
     }
@@ -174,7 +174,7 @@ void Inbox::arrive(Visit visit, ports::CustomerRow row, Answer<view::VisitResult
             const bool is_current =
                 result.conversation && result.conversation->id == line.conversation;
             if (!is_current && result.history.size() < history) {
-              result.history.push_back(shown::visitor_conversation(line));
+              result.history.push_back(shown::visitor_conversation(workspace_, line));
             }
           }
         }
@@ -330,9 +330,9 @@ void Inbox::send(const Visitor& visitor, std::string client_id, std::string text
         visitor.customer,
         [this, visitor, client_id = std::move(client_id), text = std::move(text),
          attachments = std::move(attachments),
-         answer = std::move(answer)](const ports::CustomerRow* row) mutable {
-          if (!row) return answer(bad_token());
-          workspace_.customers().put(*row);
+         answer = std::move(answer)](Result<ports::CustomerRow> row) mutable {
+          if (!row) return answer(row.error());
+          workspace_.customers().put(std::move(*row));
           messages_.forget(to_text(visitor.customer));
           send(visitor, std::move(client_id), std::move(text), std::move(attachments),
                std::move(answer));
@@ -419,8 +419,8 @@ void Inbox::change_customer(const Visitor& visitor,
                             Answer<view::Nothing> answer) {
   workspace_.with_customer(visitor.customer, [this, change = std::move(change),
                                               answer = std::move(answer)](
-                                                 const ports::CustomerRow* row) {
-    if (!row) return answer(bad_token());
+                                                 const Result<ports::CustomerRow>& row) {
+    if (!row) return answer(row.error());
     if (auto writable = workspace_.engine().check_writable(); !writable) {
       return answer(writable.error());
     }

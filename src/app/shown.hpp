@@ -32,7 +32,8 @@ view::Floor floor(const Workspace& workspace);
 
 view::VisitorConversation visitor_conversation(const Workspace& workspace,
                                                const conversation::Conversation& c);
-view::VisitorConversation visitor_conversation(const ports::ConversationLine& line);
+view::VisitorConversation visitor_conversation(const Workspace& workspace,
+                                               const ports::ConversationLine& line);
 view::VisitorMessage visitor_message(const Workspace& workspace, const ports::MessageRow& row,
                                      const std::vector<ports::FileRow>* files = nullptr);
 view::VisitorQueue visitor_queue(const Workspace& workspace, const QueueId& queue);

@@ -117,7 +117,8 @@ view::VisitorConversation visitor_conversation(const Workspace& workspace,
   return shown;
 }
 
-view::VisitorConversation visitor_conversation(const ports::ConversationLine& line) {
+view::VisitorConversation visitor_conversation(const Workspace& workspace,
+                                               const ports::ConversationLine& line) {
   view::VisitorConversation shown;
   shown.id = line.conversation;
   shown.phase = line.closed_at ? conversation::Phase::closed : conversation::Phase::open;
@@ -125,6 +126,7 @@ view::VisitorConversation visitor_conversation(const ports::ConversationLine& li
   shown.closed_at = line.closed_at;
   shown.last_seq = line.last_seq;
   shown.read_by_agent = line.last_seq;
+  if (line.agent) shown.agent = view::VisitorAgent{workspace.people().name_of(line.agent)};
   if (line.closed_at) shown.close_reason = line.close_reason;
   shown.survey = {line.survey, line.effort};
   shown.is_message = line.channel == catalog::Channel::message;

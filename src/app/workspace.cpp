@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/pushes.hpp"
+#include "app/refusals.hpp"
 #include "app/shown.hpp"
 #include "base/check.hpp"
 #include "base/log.hpp"
@@ -180,12 +181,14 @@ Result<ports::MessageRow> Workspace::add_message(NewMessage message) {
 }
 
 void Workspace::with_customer(CustomerId id,
-                              std::function<void(const ports::CustomerRow*)> then) {
-  if (const auto* row = customers_.find(id)) return then(row);
-  ports_.archive.customer(row_.id, id,
-                          [then = std::move(then)](Result<std::optional<ports::CustomerRow>> row) {
-                            then(row && *row ? &**row : nullptr);
-                          });
+                              std::function<void(Result<ports::CustomerRow>)> then) {
+  if (const auto* row = customers_.find(id)) return then(*row);
+  ports_.archive.customer(
+      row_.id, id, [then = std::move(then)](Result<std::optional<ports::CustomerRow>> row) {
+        if (!row) return then(row.error());
+        if (!*row) return then(unknown_customer());
+        then(std::move(**row));
+      });
 }
 
 Engine::Release Workspace::changed(const std::vector<Change>& changes) {

@@ -99,8 +99,8 @@ class Workspace {
   };
   Result<ports::MessageRow> add_message(NewMessage message);
 
-  // The row of a customer, from memory or the archive.
-  void with_customer(CustomerId id, std::function<void(const ports::CustomerRow*)> then);
+  // The row of a customer, from memory or the archive. Errors: customer.unknown, and the archive's.
+  void with_customer(CustomerId id, std::function<void(Result<ports::CustomerRow>)> then);
 
   // Places and floors are told a moment after something changed, many changes at once: the callback
   // says that the moment begins, the server's timer ends it.

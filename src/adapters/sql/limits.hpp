@@ -8,7 +8,8 @@
 namespace firstline::sql::limits {
 
 inline constexpr std::size_t queued_writes = 4096;  // calls of append, save_snapshot and probe
-inline constexpr std::size_t queued_queries = 256;  // beyond: "archive.busy"
+// Beyond: "archive.busy". After a restart every open window asks for what it missed, at once.
+inline constexpr std::size_t queued_queries = 32'768;
 inline constexpr std::size_t query_threads = 2;
 inline constexpr std::size_t page = 500;            // items of one answer, whatever was asked
 inline constexpr std::size_t records = 10'000;      // of the journal, in one answer
