@@ -17,6 +17,9 @@ class Decider {
     if (current && current->phase == Phase::open) {
       return conflict("conversation.open", "This customer has an open conversation.");
     }
+    if (!state_.periods.contains(c.queue)) {
+      return not_found("queue.unknown", "There is no such queue.");
+    }
     return Events{ConversationOpened{{state_.last_conversation + 1},
                                      c.customer,
                                      c.entry_point,

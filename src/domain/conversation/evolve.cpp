@@ -22,7 +22,7 @@ class Evolver {
     c.is_customer_here = e.is_customer_here;
     if (!e.is_customer_here) c.customer_gone_since = at_;
     state_.last_conversation = e.conversation.value;
-    state_.of_customer[e.customer] = e.conversation;
+    state_.of_customer.emplace(e.customer, e.conversation);
     state_.conversations.emplace(e.conversation, std::move(c));
     planned_ = never;
     plan(e.conversation);
@@ -143,10 +143,7 @@ class Evolver {
     FL_CHECK(at != state_.conversations.end());
     const Conversation& c = at->second;
     state_.due.erase({due_of(state_, c).at, c.id});
-    const auto latest = state_.of_customer.find(c.customer);
-    if (latest != state_.of_customer.end() && latest->second == c.id) {
-      state_.of_customer.erase(latest);
-    }
+    state_.of_customer.erase({c.customer, c.id});
     state_.conversations.erase(at);
   }
 

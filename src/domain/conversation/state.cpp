@@ -20,8 +20,9 @@ const Conversation* find(const State& state, ConversationId id) {
 }
 
 const Conversation* find_of_customer(const State& state, CustomerId id) {
-  const auto at = state.of_customer.find(id);
-  return at == state.of_customer.end() ? nullptr : find(state, at->second);
+  auto after = state.of_customer.lower_bound({CustomerId{id.value + 1}, ConversationId{}});
+  if (after == state.of_customer.begin() || (--after)->first != id) return nullptr;
+  return find(state, after->second);
 }
 
 const Conversation::Receipt* find_receipt(const Conversation& conversation, AuthorKind author,
@@ -48,8 +49,7 @@ void rebuild_derived(State& state) {
   for (const auto& [id, conversation] : state.conversations) {
     const Time at = due_of(state, conversation).at;
     if (at != never) state.due.emplace(at, id);
-    ConversationId& latest = state.of_customer[conversation.customer];
-    latest = std::max(latest, id);
+    state.of_customer.emplace(conversation.customer, id);
   }
 }
 

@@ -25,9 +25,9 @@ struct State {
   std::unordered_map<QueueId, Periods> periods;
   Duration customer_gone_wait = minutes(30);
 
-  // Derived: when each conversation next needs the clock, and the open one of each customer.
+  // Derived: when each conversation next needs the clock, and those of each customer.
   std::set<std::pair<Time, ConversationId>> due;
-  std::unordered_map<CustomerId, ConversationId> of_customer;  // open, or closed and not settled
+  std::set<std::pair<CustomerId, ConversationId>> of_customer;  // open, or closed and not settled
 
   bool has_same_facts(const State& other) const;
 };
@@ -36,14 +36,15 @@ inline constexpr std::size_t receipts_kept = 64;     // per conversation
 inline constexpr std::size_t client_id_length = 64;  // characters, 1 to this
 inline constexpr std::size_t survey_window_hours = 24;
 
-// Errors: conversation.unknown, conversation.closed, conversation.open, reopen.too_late,
-// survey.not_asked, survey.effort, message.client_id, agent.not_here.
+// Errors: conversation.unknown, conversation.closed, conversation.open, conversation.newer,
+// queue.unknown, reopen.too_late, survey.not_asked, survey.answered, survey.effort,
+// message.client_id, message.repeated, message.unknown, agent.not_here, outcome.too_long.
 Result<std::vector<Event>> decide(const State& state, const Command& command, Time now);
 void evolve(State& state, const Event& event, Time at);
 Time next_wakeup(const State& state);
 
 const Conversation* find(const State& state, ConversationId id);
-const Conversation* find_of_customer(const State& state, CustomerId id);
+const Conversation* find_of_customer(const State& state, CustomerId id);  // the latest
 
 // A message this sender already sent under this id.
 const Conversation::Receipt* find_receipt(const Conversation& conversation, AuthorKind author,
