@@ -1,6 +1,6 @@
 // The next state of the desk after an event. Pure. An event may come twice, or be older than what
 // a snapshot already holds: marks and numbers only grow, lists are keyed.
-import type { Conversation, Message, Snapshot, WorkItem } from '@/protocol/values'
+import type { Conversation, Message, Offer, Snapshot, WorkItem } from '@/protocol/values'
 import { conversationOf, type DeskEvent, type DeskState, type LostOffer, type Work } from './desk_state'
 import { withMessage, withOlder, withTail } from './thread'
 
@@ -13,12 +13,7 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'snapshot.loaded':
       return loaded(state, event.data)
     case 'offer.made':
-      return {
-        ...state,
-        offers: [...without(state.offers, event.data.offer.id), event.data.offer],
-        missed: null,
-        lostOffer: null,
-      }
+      return made(state, event.data.offer)
     case 'offer.accepted': {
       const next = withoutOffer(state, event.data.offer)
       return event.data.item === null ? next : withWork(next, event.data.item)
@@ -151,8 +146,28 @@ function loaded(state: DeskState, data: Snapshot): DeskState {
 
 // ---- offers ----
 
+// A new offer takes the place of what was said about the one before.
+function made(state: DeskState, offer: Offer): DeskState {
+  const id = offer.conversation.id
+  return {
+    ...state,
+    offers: [...without(state.offers, offer.id), offer],
+    threads: { ...state.threads, [id]: withTail(state.threads[id], offer.messages) },
+    missed: null,
+    lostOffer: null,
+  }
+}
+
 function withoutOffer(state: DeskState, id: string): DeskState {
-  return { ...state, offers: without(state.offers, id) }
+  const gone = state.offers.find((one) => one.id === id)
+  if (gone === undefined) return state
+  const conversation = gone.conversation.id
+  const isKept = state.works.some((work) => work.conversation.id === conversation)
+  return {
+    ...state,
+    offers: without(state.offers, id),
+    threads: isKept ? state.threads : omit(state.threads, conversation),
+  }
 }
 
 function expired(

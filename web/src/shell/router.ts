@@ -48,6 +48,12 @@ const stories: RouteRecordRaw[] = import.meta.env.DEV
         meta: { isPublic: true, title: 'desk.nav' },
         children: [{ path: '', component: () => import('../stories/ShellStory.vue') }],
       },
+      {
+        path: '/stories/desk',
+        component: () => import('./AppShell.vue'),
+        meta: { isPublic: true, title: 'desk.nav', hasHeading: true },
+        children: [{ path: '', component: () => import('../stories/DeskStory.vue') }],
+      },
     ]
   : []
 
