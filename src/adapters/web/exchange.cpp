@@ -9,8 +9,11 @@ Exchange::Exchange(net::Request the_request, net::Respond respond)
     : request(std::move(the_request)), respond_(std::move(respond)) {}
 
 Exchange::~Exchange() {
-  // A key without an answer must not stay taken.
-  if (kept_) served->house.idempotency.finish(kept_->scope, kept_->key, 500, {});
+  // A key without an answer must not stay taken; at the end of the process nobody asks again, and
+  // the workspace may be gone before the answers it still owed.
+  if (kept_ && !kept_->edge.expired()) {
+    served->house.idempotency.finish(kept_->scope, kept_->key, 500, {});
+  }
 }
 
 std::string_view Exchange::parameter(std::string_view name) const {
@@ -63,8 +66,8 @@ app::Answer<app::view::Nothing> Exchange::nothing(int status) {
   };
 }
 
-void Exchange::keep_answer(std::string scope, std::string key) {
-  kept_ = Kept{std::move(scope), std::move(key)};
+void Exchange::keep_answer(std::string scope, std::string key, std::weak_ptr<const void> edge) {
+  kept_ = Kept{std::move(scope), std::move(key), std::move(edge)};
 }
 
 }  // namespace firstline::web

@@ -73,8 +73,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 
   // ---- Idempotency-Key ----
 
-  // The answer will be kept under this key of this user; call before the handler.
-  void keep_answer(std::string scope, std::string key);
+  // The answer will be kept under this key of this user; call before the handler. `edge` lives as
+  // long as the workspaces may be talked to.
+  void keep_answer(std::string scope, std::string key, std::weak_ptr<const void> edge);
   // This answer says a secret once: what is kept in its place and given to whoever asks again.
   std::optional<std::string> body_to_keep;
 
@@ -85,6 +86,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   struct Kept {
     std::string scope;
     std::string key;
+    std::weak_ptr<const void> edge;
   };
 
   net::Respond respond_;

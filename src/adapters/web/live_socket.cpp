@@ -100,12 +100,12 @@ void LiveSocket::watch(const std::string& re, ConversationId conversation) {
   const std::weak_ptr<LiveSocket> weak = weak_from_this();
   desk().watch(actor_, conversation,
                [weak, was_watching, conversation,
-                tell = answer<app::view::Watched>(re)](Result<app::view::Watched> watched) {
+                tell = answer<app::view::Watched>(re)](Result<app::view::Watched> shown) {
                  const auto self = weak.lock();
-                 if (self && !watched && !was_watching) {
+                 if (self && !shown && !was_watching) {
                    self->served_.hub.unwatch(*self, conversation);
                  }
-                 tell(std::move(watched));
+                 tell(std::move(shown));
                });
 }
 

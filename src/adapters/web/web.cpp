@@ -11,6 +11,7 @@
 #include "app/limits.hpp"
 #include "wire/catalog_json.hpp"
 #include "wire/limits.hpp"
+#include "wire/openapi.hpp"
 
 namespace firstline::web {
 namespace {
@@ -71,6 +72,11 @@ Routes Web::all_routes() {
   append(routes, desk_routes());
   append(routes, conversation_routes());
   append(routes, file_routes());
+  append(routes, user_routes());
+  append(routes, catalog_routes());
+  append(routes, customer_routes());
+  append(routes, report_routes());
+  append(routes, event_routes());
   append(routes, widget_routes(context_));
   return routes;
 }
@@ -158,7 +164,7 @@ bool Web::begin_idempotent(Exchange& x) {
     x.respond_json((*kept)->status, std::move((*kept)->body));
     return false;
   }
-  x.keep_answer(scope, key);
+  x.keep_answer(scope, key, life_);
   return true;
 }
 
@@ -208,6 +214,10 @@ Routes Web::status_routes() {
                           {"Cache-Control", "no-store"}};
                       response.body = metrics_text(all_metrics());
                       x->respond(std::move(response));
+                    }});
+  routes.push_back({"GET", "/api/openapi.json", Asker::anyone, [this](const ExchangeRef& x) {
+                      if (openapi_.empty()) openapi_ = wire::openapi_document(options_.version);
+                      x->respond_json(200, openapi_);
                     }});
   return routes;
 }

@@ -57,7 +57,9 @@ class Web {
   Pages pages_;
   Upgrades upgrades_;
   const Router router_;
+  std::string openapi_;  // made when it is first asked for
   int ticks_ = 0;
+  const std::shared_ptr<const int> life_ = std::make_shared<const int>(0);
 };
 
 }  // namespace firstline::web
