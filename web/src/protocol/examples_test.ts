@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { auditPage, invited, passwordLink } from './admin_api'
+import { sectionDocument } from './catalog'
 import { commands } from './commands'
 import { facts, signals } from './frames'
+import { contactPage, report } from './report_api'
 import { flag, list, number, object, oneOf, text, time, type Shape } from './shape'
 import * as values from './values'
 
@@ -51,7 +54,13 @@ function shapeOf(name: string): Shape<unknown> | null {
     session: object({ token: text, user: values.user }),
     users: object({ items: list(values.user) }),
     work_items: object({ offers: list(values.offer), active: list(values.workItem) }),
+    audit: auditPage,
+    invite: invited,
+    reset: passwordLink,
+    report,
+    contacts: contactPage,
   }
+  if (kind === 'catalog') return sectionDocument[what as keyof typeof sectionDocument] ?? null
   return kind === 'rest' ? (rest_[what] ?? null) : (plain[kind] ?? null)
 }
 

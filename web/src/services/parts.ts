@@ -10,6 +10,8 @@ export type PartName =
   | 'desk.preview' // in the centre, of an offer
   | 'desk.card' // on the right
   | 'conversation.reader' // any conversation, read-only; takes `conversation`
+  | 'conversation.drawer' // the same as it happens, over the page; takes `conversation` or null, tells `close`
+  | 'admin.audit' // in the settings
 
 export type PartLoader = () => Promise<{ default: Component }>
 
