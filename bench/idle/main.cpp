@@ -40,6 +40,20 @@ double connect_all(Swarm& swarm, const std::size_t& greeted) {
   return seconds_since(began);
 }
 
+// What it keeps once it has nothing to do: the same for a second.
+double settled_bytes(const Process& server, Swarm& swarm) {
+  constexpr int samples = 10, most_samples = 200, sample_ms = 100;
+  double last = 0;
+  for (int same = 0, i = 0; same < samples && i < most_samples; ++i) {
+    const auto until = Clock::now() + std::chrono::milliseconds(sample_ms);
+    while (Clock::now() < until) swarm.step(10);
+    const double now = server.resident_bytes();
+    same = now == last ? same + 1 : 0;
+    last = now;
+  }
+  return last;
+}
+
 struct Visitors {
   std::size_t greeted = 0;
   Swarm swarm;
@@ -60,12 +74,13 @@ void idle_sockets() {
   write_seed(data.path(), {.agents = 1, .customers = sockets});
   auto server = std::make_unique<Process>(serve(data));
   {
-    // The first wave warms the allocator and the caches of the process.
     Visitors first(server->http_port());
-    const double before = server->resident_bytes();
+    const double before = settled_bytes(*server, first.swarm);
     connect_all(first.swarm, first.greeted);
-    report("idle", "bytes_per_idle_socket",
-           (server->resident_bytes() - before) / static_cast<double>(sockets), "B", 10'000);
+    const double after = settled_bytes(*server, first.swarm);
+    FL_CHECK(first.swarm.open_count() == sockets);
+    report("idle", "bytes_per_idle_socket", (after - before) / static_cast<double>(sockets), "B",
+           10'000);
     server.reset();  // kill -9
   }
   server = std::make_unique<Process>(serve(data));
