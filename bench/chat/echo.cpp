@@ -30,7 +30,6 @@ std::string text_of(std::string_view frame) {
   return std::string(frame.substr(from, frame.find('"', from) - from));
 }
 
-
 }  // namespace
 
 int run_echo() {
@@ -58,8 +57,8 @@ int run_echo() {
         socket->send(to_frame(is_visitor ? acknowledgement_of_visitor : acknowledgement_of_agent));
         const auto peer = sockets.find(text.substr(text.rfind('#') + 1));
         if (peer == sockets.end()) return;
-        peer->second->send(to_frame(
-            frame_around(text, is_visitor ? rest_to_agent : rest_to_visitor)));
+        peer->second->send(
+            to_frame(frame_around(text, is_visitor ? rest_to_agent : rest_to_visitor)));
       };
       events.on_closed = [&, name] { sockets.erase(name); };
       return events;

@@ -4,8 +4,8 @@
 namespace firstline::bench {
 
 // Runs until a signal; prints a ready line like the real server. Visitors and agents are paired by
-// the number at the end of their path; what a visitor writes is acknowledged and shown to the agent,
-// and the other way round, in frames as long as the real ones.
+// the number at the end of their path; what a visitor writes is acknowledged and shown to the
+// agent, and the other way round, in frames as long as the real ones.
 int run_echo();
 
 }  // namespace firstline::bench

@@ -1,5 +1,7 @@
 // bench chat: 1,000 agents, 5,000 open conversations, messages both ways over real sockets.
 // Closed loop for the ceiling, a fixed rate for the latency; the same against the bare server.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstring>
@@ -7,8 +9,6 @@
 #include <string>
 #include <unordered_map>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "base/check.hpp"
 #include "bench/chat/echo.hpp"
@@ -79,8 +79,11 @@ class Floor {
       if (is_echo_) {
         talks_[i].agent = agents_[i % agents_.size()];
       } else {
-        swarm_.send(talks_[i].visitor,
-                    fmt::format(R"({{"id":"first","do":"message.send","args":{{"client_id":"f-{}","text":"talk {}"}}}})", i, i));
+        swarm_.send(
+            talks_[i].visitor,
+            fmt::format(
+                R"({{"id":"first","do":"message.send","args":{{"client_id":"f-{}","text":"talk {}"}}}})",
+                i, i));
       }
       if (i % 50 == 0) swarm_.step(0);
     }
@@ -162,20 +165,25 @@ class Floor {
     ++talk.number;
     ++under_way_;
     talk.sent_at = Clock::now();
-    const std::string peer = is_echo_ ? fmt::format("#/{}/{}", talk.is_visitors_turn ? "agent" : "visitor",
-                                                    talk.is_visitors_turn ? i % agents_.size() : i)
-                                      : std::string();
+    const std::string peer =
+        is_echo_ ? fmt::format("#/{}/{}", talk.is_visitors_turn ? "agent" : "visitor",
+                               talk.is_visitors_turn ? i % agents_.size() : i)
+                 : std::string();
     // The text says whose it is, so that the other end can be told apart: about 60 characters.
     const std::string text =
         fmt::format("talk {} message {} of a quite ordinary length {}", i, talk.number, peer);
     if (talk.is_visitors_turn) {
-      swarm_.send(talk.visitor,
-                  fmt::format(R"({{"id":"t{}","do":"message.send","args":{{"client_id":"v-{}","text":"{}"}}}})",
-                              i, talk.number, text));
+      swarm_.send(
+          talk.visitor,
+          fmt::format(
+              R"({{"id":"t{}","do":"message.send","args":{{"client_id":"v-{}","text":"{}"}}}})", i,
+              talk.number, text));
     } else {
-      swarm_.send(talk.agent,
-                  fmt::format(R"({{"id":"t{}","do":"messages.send","args":{{"conversation":"{}","client_id":"a-{}-{}","text":"{}"}}}})",
-                              i, talk.conversation, i, talk.number, text));
+      swarm_.send(
+          talk.agent,
+          fmt::format(
+              R"({{"id":"t{}","do":"messages.send","args":{{"conversation":"{}","client_id":"a-{}-{}","text":"{}"}}}})",
+              i, talk.conversation, i, talk.number, text));
     }
   }
 
@@ -203,13 +211,16 @@ class Floor {
       const auto offer = text.find(R"("offer":{"id":")");
       FL_CHECK(offer != std::string_view::npos);
       const std::string id(value_of(text.substr(offer), "id"));
-      swarm_.send(client, fmt::format(R"({{"id":"accept","do":"offers.accept","args":{{"offer":"{}"}}}})", id));
+      swarm_.send(
+          client,
+          fmt::format(R"({{"id":"accept","do":"offers.accept","args":{{"offer":"{}"}}}})", id));
       return;
     }
     const auto at = text.find(R"("text":"talk )");
     const bool is_message = text.find(R"("type":"message)") != std::string_view::npos;
     if (at == std::string_view::npos || !is_message) return;
-    const std::size_t i = std::strtoull(text.data() + at + std::strlen(R"("text":"talk )"), nullptr, 10);
+    const std::size_t i =
+        std::strtoull(text.data() + at + std::strlen(R"("text":"talk )"), nullptr, 10);
     if (i >= talks_.size()) return;
     Talk& talk = talks_[i];
     const std::string mark = fmt::format(" message {} ", talk.number);
@@ -223,13 +234,14 @@ class Floor {
     }
   }
 
-
   void answered(std::string_view text) {
     const std::string_view id = value_of(text, "re");
     const bool is_ok = text.find(R"("ok":true)") != std::string_view::npos;
     if (!is_ok) {
       ++refused_;
-      if (refused_ < 5) std::fprintf(stderr, "refused: %.*s\n", int(std::min<std::size_t>(text.size(), 200)), text.data());
+      if (refused_ < 5)
+        std::fprintf(stderr, "refused: %.*s\n", int(std::min<std::size_t>(text.size(), 200)),
+                     text.data());
     }
     if (id == "ready") {
       ++ready_;
@@ -249,11 +261,13 @@ class Floor {
   void accepted(std::string_view text) {
     const auto at = text.find(R"("text":"talk )");
     FL_CHECK(at != std::string_view::npos);
-    const std::size_t i = std::strtoull(text.data() + at + std::strlen(R"("text":"talk )"), nullptr, 10);
+    const std::size_t i =
+        std::strtoull(text.data() + at + std::strlen(R"("text":"talk )"), nullptr, 10);
     const auto conversation = text.find(R"("conversation":{"id":")");
     talks_[i].conversation = std::string(value_of(text.substr(conversation), "id"));
     const std::string agent(value_of(text.substr(conversation), "agent"));
-    talks_[i].agent = agents_[std::strtoull(agent.c_str() + std::strlen("agent-"), nullptr, 10) - 1];
+    talks_[i].agent =
+        agents_[std::strtoull(agent.c_str() + std::strlen("agent-"), nullptr, 10) - 1];
     ++accepted_;
   }
 

@@ -114,8 +114,15 @@ void million_events(app::Engine& engine, const std::function<void()>& flush) {
     const auto added = engine.submit(conversation::Command(add));
     FL_CHECK(added);
     const auto& message = std::get<conversation::MessageAdded>(added->front());
-    engine.add(ports::MessageRow{message.message, id, message.seq, engine.now(), message.author,
-                                 message.visibility, message.kind, "a message of the past", {},
+    engine.add(ports::MessageRow{message.message,
+                                 id,
+                                 message.seq,
+                                 engine.now(),
+                                 message.author,
+                                 message.visibility,
+                                 message.kind,
+                                 "a message of the past",
+                                 {},
                                  message.client_id});
     FL_CHECK(engine.submit(conversation::Command(
         conversation::MarkRead{id, conversation::AuthorKind::agent, message.seq})));

@@ -35,8 +35,8 @@ Process::Process(const std::vector<std::string>& command) {
   ::close(ends[1]);
   for (char c; ::read(ends[0], &c, 1) == 1 && c != '\n';) first_line_ += c;
   ::close(ends[0]);
-  started_in_ms_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() -
-                                                             began).count();
+  started_in_ms_ =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
   if (first_line_.empty()) {
     std::fprintf(stderr, "%s did not start\n", command.front().c_str());
     std::exit(1);

@@ -20,7 +20,7 @@ class Process {
   double started_in_ms() const { return started_in_ms_; }
   std::string http_port() const;  // of {"event":"ready","http":"127.0.0.1:PORT",…}
 
-  double cpu_seconds() const;   // user and system so far
+  double cpu_seconds() const;  // user and system so far
   double resident_bytes() const;
   void terminate();  // SIGTERM, and waits
 

@@ -1,5 +1,5 @@
-// One JSON line per figure: {"bench","metric","value","unit","limit"?,"ratio"?}. `limit` is what the
-// figure is held against, measured in the same run; `ratio` is value ÷ limit.
+// One JSON line per figure: {"bench","metric","value","unit","limit"?,"ratio"?}. `limit` is what
+// the figure is held against, measured in the same run; `ratio` is value ÷ limit.
 #pragma once
 
 #include <cstdio>

@@ -1,13 +1,13 @@
 #include "bench/support/seed.hpp"
 
+#include <fmt/format.h>
+
 #include <chrono>
+#include <condition_variable>
 #include <cstdlib>
 #include <deque>
 #include <filesystem>
 #include <mutex>
-#include <condition_variable>
-
-#include <fmt/format.h>
 
 #include "adapters/local/clock.hpp"
 #include "adapters/local/crypto.hpp"
@@ -63,7 +63,8 @@ catalog::Catalog catalog_for(const Seed& seed, const catalog::Catalog& before) {
   catalog.entry_points = {widget};
   catalog.policy.capacity = catalog::default_capacity();
   for (auto& capacity : catalog.policy.capacity) {
-    if (capacity.channel == catalog::Channel::chat || capacity.channel == catalog::Channel::message) {
+    if (capacity.channel == catalog::Channel::chat ||
+        capacity.channel == catalog::Channel::message) {
       capacity.cost = catalog::budget / seed.chats_per_agent;
       capacity.maximum = seed.chats_per_agent;
     }
@@ -86,13 +87,10 @@ double write_seed(const std::string& data, const Seed& seed) {
   auto store = sql::SqliteStore::open({.path = data + "/firstline.db", .post = post});
   FL_CHECK(store);
   const WorkspaceId workspace(workspace_name);
-  app::Engine engine(workspace,
-                     {.clock = clock,
-                      .store = **store,
-                      .codec = wire::codec(),
-                      .post = post,
-                      .arm = [](Time) {}},
-                     [](const std::vector<app::Change>&) { return [] {}; });
+  app::Engine engine(
+      workspace,
+      {.clock = clock, .store = **store, .codec = wire::codec(), .post = post, .arm = [](Time) {}},
+      [](const std::vector<app::Change>&) { return [] {}; });
   const auto flush = [&] {
     bool is_done = false;
     engine.when_durable([&](const Result<void>& result) {

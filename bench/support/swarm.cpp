@@ -73,8 +73,7 @@ Swarm::Client Swarm::open(std::string_view path, std::string_view subprotocols) 
   FL_CHECK(::connect(connection.descriptor, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0);
   ::setsockopt(connection.descriptor, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
   ::fcntl(connection.descriptor, F_SETFL, O_NONBLOCK);
-  connection.out = "GET " + std::string(path) +
-                   " HTTP/1.1\r\nHost: 127.0.0.1:" + options_.port +
+  connection.out = "GET " + std::string(path) + " HTTP/1.1\r\nHost: 127.0.0.1:" + options_.port +
                    "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: "
                    "MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Version: 13\r\n"
                    "Sec-WebSocket-Protocol: " +
@@ -114,8 +113,8 @@ void Swarm::flush(Client client) {
   if (connection.descriptor < 0) return;
   const bool was_blocked = connection.is_blocked;
   while (!connection.out.empty()) {
-    const ssize_t sent = ::send(connection.descriptor, connection.out.data(),
-                                connection.out.size(), MSG_NOSIGNAL);
+    const ssize_t sent =
+        ::send(connection.descriptor, connection.out.data(), connection.out.size(), MSG_NOSIGNAL);
     if (sent < 0) {
       if (errno != EAGAIN) return drop(client);
       break;

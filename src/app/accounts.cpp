@@ -221,18 +221,18 @@ void Accounts::change_password(const Actor& actor, std::string old_password,
           failed_logins_.count(actor.user.text, now);
           return answer(invalid("password.wrong", "This is not your present password.", "old"));
         }
-        passwords.hash(std::move(new_password), [this, actor, answer = std::move(answer)](
-                                                    Result<std::string> hash) {
-          if (!hash) return answer(hash.error());
-          if (auto writable = workspace_.engine().check_writable(); !writable) {
-            return answer(writable.error());
-          }
-          ports::UserRow user = *workspace_.people().find(actor.user);
-          user.password_hash = *hash;
-          change(std::move(user));
-          workspace_.audit(actor, "password.changed", actor.user.text);
-          workspace_.answer_when_durable(answer, view::Nothing{});
-        });
+        passwords.hash(std::move(new_password),
+                       [this, actor, answer = std::move(answer)](Result<std::string> hash) {
+                         if (!hash) return answer(hash.error());
+                         if (auto writable = workspace_.engine().check_writable(); !writable) {
+                           return answer(writable.error());
+                         }
+                         ports::UserRow user = *workspace_.people().find(actor.user);
+                         user.password_hash = *hash;
+                         change(std::move(user));
+                         workspace_.audit(actor, "password.changed", actor.user.text);
+                         workspace_.answer_when_durable(answer, view::Nothing{});
+                       });
       });
 }
 
@@ -247,9 +247,9 @@ void Accounts::begin_totp(const Actor& actor, Answer<view::TotpSecret> answer) {
     return answer(writable.error());
   }
   user.totp_secret = workspace_.ports().crypto.new_totp_secret();
-  const view::TotpSecret shown{
-      user.totp_secret, fmt::format("otpauth://totp/Firstline:{}?secret={}&issuer=Firstline",
-                                    user.email, user.totp_secret)};
+  const view::TotpSecret shown{user.totp_secret,
+                               fmt::format("otpauth://totp/Firstline:{}?secret={}&issuer=Firstline",
+                                           user.email, user.totp_secret)};
   change(std::move(user));
   workspace_.answer_when_durable(std::move(answer), shown);
 }
@@ -257,8 +257,8 @@ void Accounts::begin_totp(const Actor& actor, Answer<view::TotpSecret> answer) {
 void Accounts::confirm_totp(const Actor& actor, const std::string& code,
                             Answer<view::Nothing> answer) {
   ports::UserRow user = *workspace_.people().find(actor.user);
-  const auto step = workspace_.ports().crypto.verify_totp(user.totp_secret, code,
-                                                          workspace_.engine().now());
+  const auto step =
+      workspace_.ports().crypto.verify_totp(user.totp_secret, code, workspace_.engine().now());
   if (user.totp_secret.empty() || !step) {
     return answer(invalid("totp.wrong", "This code is wrong; the app's clock may be off.", "code"));
   }
@@ -272,11 +272,10 @@ void Accounts::confirm_totp(const Actor& actor, const std::string& code,
   workspace_.answer_when_durable(std::move(answer), view::Nothing{});
 }
 
-void Accounts::end_totp(const Actor& actor, const std::string& code,
-                        Answer<view::Nothing> answer) {
+void Accounts::end_totp(const Actor& actor, const std::string& code, Answer<view::Nothing> answer) {
   ports::UserRow user = *workspace_.people().find(actor.user);
-  const auto step = workspace_.ports().crypto.verify_totp(user.totp_secret, code,
-                                                          workspace_.engine().now());
+  const auto step =
+      workspace_.ports().crypto.verify_totp(user.totp_secret, code, workspace_.engine().now());
   if (!user.is_totp_on || !step) {
     return answer(invalid("totp.wrong", "This code is wrong.", "code"));
   }
@@ -303,8 +302,8 @@ view::PasswordLink Accounts::make_link(const UserId& key, ports::TokenPurpose pu
   tokens_[hash] = {key, purpose, expires};
   workspace_.engine().add(ports::TokenGone{key});
   workspace_.engine().add(ports::TokenRow{hash, key, purpose, expires});
-  const std::string link =
-      options_.public_url + (is_invite ? "/invite/" : "/reset/") + workspace_.id().text + "." + token;
+  const std::string link = options_.public_url + (is_invite ? "/invite/" : "/reset/") +
+                           workspace_.id().text + "." + token;
   if (!workspace_.ports().mailer.is_configured()) return {link, false};
   send_mail(*user, purpose, link);
   return {std::nullopt, true};

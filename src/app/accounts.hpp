@@ -17,9 +17,9 @@ namespace firstline::app {
 struct Login {
   std::string email;
   std::string password;
-  std::string totp;        // "" if not given
-  std::string from;        // source address
-  bool is_local = false;   // from this machine, not forwarded: demo logins work only so
+  std::string totp;       // "" if not given
+  std::string from;       // source address
+  bool is_local = false;  // from this machine, not forwarded: demo logins work only so
 };
 
 class Accounts {
@@ -32,8 +32,8 @@ class Accounts {
   Accounts(Workspace& workspace, Options options);
   void load();  // sessions and tokens, after Workspace::recover
 
-  // Errors: login.failed, totp.required, totp.wrong, login.throttled, login.busy. The same error and
-  // the same time whether the user exists or not.
+  // Errors: login.failed, totp.required, totp.wrong, login.throttled, login.busy. The same error
+  // and the same time whether the user exists or not.
   void sign_in(Login login, Answer<view::SignedIn> answer);
   void sign_out(const std::string& token, Answer<view::Nothing> answer);
 
@@ -92,7 +92,8 @@ class Accounts {
 
   Workspace& workspace_;
   Options options_;
-  // Of a password nobody knows: verified when there is no such user, so that the answer takes as long.
+  // Of a password nobody knows: verified when there is no such user, so that the answer takes as
+  // long.
   std::string nobody_hash_;
   Throttle failed_logins_;
   Throttle resets_;

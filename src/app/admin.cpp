@@ -265,11 +265,11 @@ void Admin::customers(const Actor& actor, ports::CustomerQuery query, bool is_bl
 
 void Admin::customer(const Actor& actor, CustomerId id, Answer<view::Customer> answer) {
   if (!actor.may(Permission::answer)) return answer(may_not());
-  workspace_.with_customer(id, [this, answer = std::move(answer)](
-                                   const Result<ports::CustomerRow>& row) {
-    if (!row) return answer(row.error());
-    workspace_.answer_when_durable(answer, shown::customer(workspace_, *row));
-  });
+  workspace_.with_customer(
+      id, [this, answer = std::move(answer)](const Result<ports::CustomerRow>& row) {
+        if (!row) return answer(row.error());
+        workspace_.answer_when_durable(answer, shown::customer(workspace_, *row));
+      });
 }
 
 void Admin::unblock(const Actor& actor, CustomerId id, Answer<view::Nothing> answer) {

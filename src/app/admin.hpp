@@ -45,15 +45,14 @@ class Admin {
                    Answer<view::User> answer);
   void reset_user(const Actor& actor, const UserId& user, Answer<view::PasswordLink> answer);
 
-  // Replaces the catalog by what `change` makes of it, if it is still at `version`. All problems are
-  // given at once. Which permission it needs depends on the section.
+  // Replaces the catalog by what `change` makes of it, if it is still at `version`. All problems
+  // are given at once. Which permission it needs depends on the section.
   struct Replaced {
     std::uint64_t version = 0;
   };
   using Problems = std::vector<Error>;
   void change_catalog(const Actor& actor, access::Permission permission, std::string section,
-                      std::uint64_t version,
-                      const std::function<void(catalog::Catalog&)>& change,
+                      std::uint64_t version, const std::function<void(catalog::Catalog&)>& change,
                       std::function<void(Result<Replaced>, Problems)> answer);
   // What would be wrong with it; nothing changes.
   Result<Problems> validate_catalog(const Actor& actor, access::Permission permission,

@@ -57,22 +57,22 @@ void Attachments::upload(Upload upload, Answer<view::Attachment> answer) {
   row.by_customer = upload.by_customer;
   row.by_user = upload.by_user;
   row.created_at = workspace_.engine().now();
-  workspace_.ports().files.save(
-      workspace_.id(), row.id, std::move(upload.bytes),
-      [this, row, answer = std::move(answer)](const Result<void>& saved) {
-        if (!saved) return answer(saved.error());
-        std::erase_if(pending_, [&](const auto& entry) {
-          return entry.second.row.created_at + pending_life < row.created_at;
-        });
-        pending_[row.id] = {row};
-        workspace_.engine().add(row);
-        workspace_.answer_when_durable(answer, shown::attachment(row));
-      });
+  workspace_.ports().files.save(workspace_.id(), row.id, std::move(upload.bytes),
+                                [this, row, answer = std::move(answer)](const Result<void>& saved) {
+                                  if (!saved) return answer(saved.error());
+                                  std::erase_if(pending_, [&](const auto& entry) {
+                                    return entry.second.row.created_at + pending_life <
+                                           row.created_at;
+                                  });
+                                  pending_[row.id] = {row};
+                                  workspace_.engine().add(row);
+                                  workspace_.answer_when_durable(answer, shown::attachment(row));
+                                });
 }
 
 Result<std::vector<FileId>> Attachments::claim(const std::vector<FileId>& ids,
-                                               ConversationId conversation,
-                                               CustomerId by_customer, const UserId& by_user) {
+                                               ConversationId conversation, CustomerId by_customer,
+                                               const UserId& by_user) {
   if (ids.size() > limits::attachments_per_message) {
     return limit("file.too_many", "A message has at most 10 files.", "attachments");
   }

@@ -25,7 +25,8 @@ struct Upload {
 
 class Attachments {
  public:
-  Attachments(Workspace& workspace, Sniff sniff) : workspace_(workspace), sniff_(std::move(sniff)) {}
+  Attachments(Workspace& workspace, Sniff sniff)
+      : workspace_(workspace), sniff_(std::move(sniff)) {}
 
   // Errors: file.too_large, file.empty, file.name, file.type_refused, store.full.
   void upload(Upload upload, Answer<view::Attachment> answer);

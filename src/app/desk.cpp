@@ -15,9 +15,7 @@ Error not_answering() {
   return forbidden("permission.missing", "You are not somebody who answers customers.");
 }
 
-Error not_here() {
-  return forbidden("agent.not_here", "This conversation is with somebody else.");
-}
+Error not_here() { return forbidden("agent.not_here", "This conversation is with somebody else."); }
 
 }  // namespace
 
@@ -32,8 +30,7 @@ void Desk::run(Command command, Answer<T> answer, F value) {
 
 void Desk::opened(const Actor& actor) {
   if (!actor.may(Permission::answer) || ++desks_[actor.agent()] > 1) return;
-  const auto noted =
-      workspace_.engine().submit(routing::Command(routing::Connect{actor.agent()}));
+  const auto noted = workspace_.engine().submit(routing::Command(routing::Connect{actor.agent()}));
   if (!noted) log::warning("a desk was not noted", {{"code", noted.error().code}});
 }
 
@@ -78,9 +75,8 @@ void Desk::set_presence(const Actor& actor, routing::Presence presence, std::str
   if (!actor.may(Permission::answer)) return answer(not_answering());
   run(routing::Command(routing::SetPresence{actor.agent(), presence, std::move(reason),
                                             routing::PresenceCause::chosen}),
-      std::move(answer), [&] {
-        return view::PresenceSet{shown::agent_state(workspace_, actor.agent())};
-      });
+      std::move(answer),
+      [&] { return view::PresenceSet{shown::agent_state(workspace_, actor.agent())}; });
 }
 
 // ---- offers ----
@@ -112,7 +108,8 @@ void Desk::decline(const Actor& actor, OfferId offer, std::string reason,
 
 Result<const conversation::Conversation*> Desk::own(const Actor& actor, ConversationId id) const {
   const auto* c = conversation::find(workspace_.state().conversations, id);
-  if (!c) return not_found("conversation.unknown", "There is no such conversation, or it is settled.");
+  if (!c)
+    return not_found("conversation.unknown", "There is no such conversation, or it is settled.");
   const auto* work = routing::find_of_conversation(workspace_.state().routing, id);
   const bool is_in_wrap_up = work && work->agent == actor.agent();
   if (c->agent != actor.agent() && !is_in_wrap_up) return not_here();
@@ -122,11 +119,12 @@ Result<const conversation::Conversation*> Desk::own(const Actor& actor, Conversa
 Result<const conversation::Conversation*> Desk::readable(const Actor& actor,
                                                          ConversationId id) const {
   const auto* c = conversation::find(workspace_.state().conversations, id);
-  if (!c) return not_found("conversation.unknown", "There is no such conversation, or it is settled.");
+  if (!c)
+    return not_found("conversation.unknown", "There is no such conversation, or it is settled.");
   const auto* work = routing::find_of_conversation(workspace_.state().routing, id);
-  const bool is_offered = work && work->state == routing::WorkState::offered &&
-                          routing::find(workspace_.state().routing, work->offer)->agent ==
-                              actor.agent();
+  const bool is_offered =
+      work && work->state == routing::WorkState::offered &&
+      routing::find(workspace_.state().routing, work->offer)->agent == actor.agent();
   const bool is_own = c->agent == actor.agent() || c->last_agent == actor.agent() || is_offered;
   if (!is_own && !actor.may(Permission::see_all)) return not_here();
   return c;
@@ -140,11 +138,11 @@ void Desk::send(const Actor& actor, Writing writing, Answer<view::Sent> answer) 
     return answer(invalid("message.empty", "A message needs a text or a file.", "text"));
   }
   const bool is_inside = writing.visibility != conversation::Visibility::everyone;
-  const auto c = is_inside ? readable(actor, writing.conversation)
-                           : own(actor, writing.conversation);
+  const auto c =
+      is_inside ? readable(actor, writing.conversation) : own(actor, writing.conversation);
   if (!c) return answer(c.error());
-  const auto* before = conversation::find_receipt(**c, conversation::AuthorKind::agent,
-                                                  writing.client_id);
+  const auto* before =
+      conversation::find_receipt(**c, conversation::AuthorKind::agent, writing.client_id);
   if (before) {
     return workspace_.answer_when_durable(std::move(answer),
                                           view::Sent{before->message, before->seq, before->at});
@@ -170,9 +168,9 @@ void Desk::typing(const Actor& actor, ConversationId id, bool is_typing,
   const auto c = own(actor, id);
   if (!c) return answer(c.error());
   workspace_.push().to_visitor(
-      (*c)->customer, view::visitor_frame::Typing{conversation::AuthorKind::agent,
-                                                  workspace_.people().name_of(actor.agent()),
-                                                  is_typing});
+      (*c)->customer,
+      view::visitor_frame::Typing{conversation::AuthorKind::agent,
+                                  workspace_.people().name_of(actor.agent()), is_typing});
   workspace_.push().signal_watchers(
       id, view::signal::Typing{id, conversation::AuthorKind::agent, actor.agent(), is_typing, {}});
   answer(view::Nothing{});
@@ -182,8 +180,7 @@ void Desk::read(const Actor& actor, ConversationId id, std::uint64_t up_to,
                 Answer<view::Nothing> answer) {
   const auto c = own(actor, id);
   if (!c) return answer(c.error());
-  run(conversation::Command(
-          conversation::MarkRead{id, conversation::AuthorKind::agent, up_to}),
+  run(conversation::Command(conversation::MarkRead{id, conversation::AuthorKind::agent, up_to}),
       std::move(answer), [] { return view::Nothing{}; });
 }
 
@@ -254,8 +251,8 @@ void Desk::block(const Actor& actor, ConversationId id, Answer<view::Nothing> an
   const auto c = readable(actor, id);
   if (!c) return answer(c.error());
   const CustomerId customer = (*c)->customer;
-  const auto done = workspace_.engine().submit(
-      customer::Command(customer::Block{customer, actor.user}));
+  const auto done =
+      workspace_.engine().submit(customer::Command(customer::Block{customer, actor.user}));
   if (!done) return answer(done.error());
   workspace_.audit(actor, "customer.blocked", to_text(customer));
   workspace_.answer_when_durable(std::move(answer), view::Nothing{});
@@ -282,16 +279,15 @@ void Desk::transfer(const Actor& actor, WorkId work, const QueueId& queue, const
 void Desk::take_back(const Actor& actor, WorkId work, Answer<view::WorkTaken> answer) {
   const routing::Work* current = routing::find(workspace_.state().routing, work);
   if (!current) return answer(not_found("work.unknown", "There is no such work."));
-  const auto* c =
-      conversation::find(workspace_.state().conversations, current->conversation);
+  const auto* c = conversation::find(workspace_.state().conversations, current->conversation);
   if (!c || c->last_agent != actor.agent()) {
     return answer(forbidden("work.not_yours", "Only who handed it over can take it back."));
   }
   if (current->agent) {
     return answer(conflict("offer.taken", "Somebody has answered meanwhile."));
   }
-  const auto done = workspace_.engine().submit(
-      routing::Command(routing::TakeOver{work, actor.agent()}));
+  const auto done =
+      workspace_.engine().submit(routing::Command(routing::TakeOver{work, actor.agent()}));
   if (!done) return answer(done.error());
   answer_with_work(work, std::move(answer));
 }

@@ -1,5 +1,5 @@
-// What an agent may do: be there, take offers, write, hand over, close, wrap up; and what a supervisor
-// may do in a conversation: look, whisper, take over.
+// What an agent may do: be there, take offers, write, hand over, close, wrap up; and what a
+// supervisor may do in a conversation: look, whisper, take over.
 //
 // Thread: the floor. Every answer comes after it is durable.
 #pragma once
@@ -82,7 +82,8 @@ class Desk {
   // May this person read this conversation? Their own, or anybody's with see_all.
   Result<const conversation::Conversation*> readable(const Actor& actor, ConversationId id) const;
   Result<const conversation::Conversation*> own(const Actor& actor, ConversationId id) const;
-  void check_readable(const Actor& actor, ConversationId id, std::function<void(Result<void>)> then);
+  void check_readable(const Actor& actor, ConversationId id,
+                      std::function<void(Result<void>)> then);
   // Submits; answers with `value` when durable.
   template <class T, class F>
   void run(Command command, Answer<T> answer, F value);

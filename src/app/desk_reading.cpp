@@ -31,8 +31,8 @@ view::Conversation from_line(const Workspace& workspace, const ports::Conversati
   shown.outcome = line.outcome;
   shown.survey = {line.survey, line.effort, {}};
   if (!line.first_text.empty()) {
-    shown.last_message = view::LastMessage{line.first_text, line.opened_at,
-                                           conversation::AuthorKind::customer};
+    shown.last_message =
+        view::LastMessage{line.first_text, line.opened_at, conversation::AuthorKind::customer};
   }
   return shown;
 }
@@ -60,8 +60,7 @@ void Desk::messages(const Actor& actor, ConversationId id, std::uint64_t after,
     workspace_.engine().when_durable([=, this](const Result<void>& durable) {
       if (!durable) return answer(durable.error());
       workspace_.ports().archive.messages(
-          workspace_.id(),
-          {.conversation = id, .after = after, .before = before, .limit = limit},
+          workspace_.id(), {.conversation = id, .after = after, .before = before, .limit = limit},
           [this, answer](Result<ports::Messages> found) {
             if (!found) return answer(found.error());
             view::Messages shown;
@@ -114,8 +113,7 @@ void Desk::conversations(const Actor& actor, ports::ConversationQuery query,
         if (!lines) return answer(lines.error());
         view::Conversations shown;
         for (const ports::ConversationLine& line : lines->items) {
-          const auto* c =
-              conversation::find(workspace_.state().conversations, line.conversation);
+          const auto* c = conversation::find(workspace_.state().conversations, line.conversation);
           shown.items.push_back(c ? shown::conversation(workspace_, *c)
                                   : from_line(workspace_, line));
         }
@@ -221,7 +219,8 @@ void Desk::watch(const Actor& actor, ConversationId id, Answer<view::Watched> an
   if (!actor.may(Permission::see_all)) return answer(may_not());
   const auto* c = conversation::find(workspace_.state().conversations, id);
   if (!c) {
-    return answer(not_found("conversation.unknown", "There is no such conversation, or it is settled."));
+    return answer(
+        not_found("conversation.unknown", "There is no such conversation, or it is settled."));
   }
   workspace_.audit(actor, "conversation.watched", to_text(id));
   workspace_.answer_when_durable(
@@ -233,8 +232,7 @@ void Desk::whisper(const Actor& actor, ConversationId id, std::string client_id,
                    Answer<view::Sent> answer) {
   if (!actor.may(Permission::whisper)) return answer(may_not());
   workspace_.audit(actor, "conversation.whispered", to_text(id));
-  send(actor,
-       {id, std::move(client_id), std::move(text), {}, conversation::Visibility::whisper},
+  send(actor, {id, std::move(client_id), std::move(text), {}, conversation::Visibility::whisper},
        std::move(answer));
 }
 
@@ -243,8 +241,8 @@ void Desk::take_over(const Actor& actor, ConversationId id, Answer<view::WorkTak
   const auto* work = routing::find_of_conversation(workspace_.state().routing, id);
   if (!work) return answer(not_found("work.unknown", "Nobody works on this conversation."));
   const WorkId work_id = work->id;
-  const auto done = workspace_.engine().submit(
-      routing::Command(routing::TakeOver{work_id, actor.agent()}));
+  const auto done =
+      workspace_.engine().submit(routing::Command(routing::TakeOver{work_id, actor.agent()}));
   if (!done) return answer(done.error());
   workspace_.audit(actor, "conversation.taken_over", to_text(id));
   answer_with_work(work_id, std::move(answer));

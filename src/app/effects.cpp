@@ -46,14 +46,13 @@ void EffectRunner::finished(EffectId id, const Result<void>& result) {
   const bool is_over = result.has_value() || pending.tries >= most_tries;
   if (!is_over) {
     try_again(pending, first_pause * (1 << (pending.tries - 1)));
-    log::warning("a mail was not sent, it is tried again", {{"effect", to_text(id)},
-                                                            {"code", result.error().code},
-                                                            {"tries", pending.tries}});
+    log::warning(
+        "a mail was not sent, it is tried again",
+        {{"effect", to_text(id)}, {"code", result.error().code}, {"tries", pending.tries}});
     return;
   }
   if (!result) log::error("a mail was given up", {{"effect", to_text(id)}});
-  const auto done =
-      workspace_.engine().submit(EffectCommand(FinishEffect{id, result.has_value()}));
+  const auto done = workspace_.engine().submit(EffectCommand(FinishEffect{id, result.has_value()}));
   if (!done) {
     return try_again(pending, first_pause);
   }

@@ -1,5 +1,6 @@
-// What the world still owes us: effects that were issued and not yet confirmed. They are part of the
-// state, so a restart issues them again under the same id; whoever carries one out is idempotent by it.
+// What the world still owes us: effects that were issued and not yet confirmed. They are part of
+// the state, so a restart issues them again under the same id; whoever carries one out is
+// idempotent by it.
 #pragma once
 
 #include <functional>

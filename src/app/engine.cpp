@@ -18,8 +18,15 @@ constexpr int most_steps = 1'000'000;
 
 constexpr Duration probe_interval = seconds(1);
 
+// Changes and rows that may wait for a slow disk before new ones are refused.
+constexpr std::size_t most_unwritten = 100'000;
+
 Error disk_is_full() {
   return unavailable("store.full", "The disk is full; nothing new can be stored right now.");
+}
+
+Error disk_is_slow() {
+  return unavailable("store.slow", "The disk cannot keep up; try again in a moment.");
 }
 
 }  // namespace
@@ -35,11 +42,7 @@ Engine::~Engine() { *is_alive_ = false; }
 Time Engine::now() const { return std::max(state_.last_at, world_.clock.now()); }
 
 Result<void> Engine::recover(const std::function<void(const Event&)>& each_event) {
-  state_ = State();
-  if (const auto snapshot = world_.store.load_snapshot(workspace_)) {
-    FL_TRY(state_, world_.codec.decode_state(snapshot->version, snapshot->state));
-    FL_CHECK(state_.seq == snapshot->seq);
-  }
+  state_ = from_snapshot();
   snapshot_seq_ = state_.seq;
   Result<void> decoded;
   FL_TRY_VOID(world_.store.load_records(
@@ -55,11 +58,25 @@ Result<void> Engine::recover(const std::function<void(const Event&)>& each_event
       }));
   FL_TRY_VOID(decoded);
   durable_seq_ = state_.seq;
+  rearm();
+  return {};
+}
+
+// The journal is whole, so a snapshot that cannot be read costs time and nothing else.
+State Engine::from_snapshot() const {
+  const auto snapshot = world_.store.load_snapshot(workspace_);
+  if (!snapshot) return {};
+  auto state = world_.codec.decode_state(snapshot->version, snapshot->state);
+  if (state && state->seq == snapshot->seq) return std::move(*state);
+  log::warning("a snapshot cannot be read; the whole journal is replayed",
+               {{"workspace", workspace_.text},
+                {"code", state ? "snapshot.wrong_seq" : state.error().code}});
   return {};
 }
 
 Result<void> Engine::check_writable() const {
   if (is_refusing_) return disk_is_full();
+  if (open_.changes.size() + open_.rows.size() >= most_unwritten) return disk_is_slow();
   return {};
 }
 
@@ -67,9 +84,9 @@ Result<std::vector<Event>> Engine::submit(const Command& command) {
   FL_TRY_VOID(check_writable());
   const Time at = now();
   settle(at);
-  FL_TRY(std::vector<Event> events, apply(command, at, 0));
-  settle(at);
-  rearm();
+  auto events = apply(command, at, 0);
+  if (events) settle(at);
+  rearm();  // after a refusal too: time has passed
   return events;
 }
 

@@ -56,7 +56,8 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  // Snapshot and journal → state. Errors: journal.corrupt, snapshot.unreadable.
+  // Snapshot and journal → state; a snapshot that cannot be read is passed over. Errors:
+  // journal.corrupt, and what the codec says of a record.
   // Progress goes to `each_event` (every event replayed), for the caller's own indexes.
   Result<void> recover(const std::function<void(const Event&)>& each_event = {});
 
@@ -65,7 +66,7 @@ class Engine {
   Time now() const;  // max(last event, clock)
 
   // Decides and applies a command and all that follows from it. The events are the command's own,
-  // without those of its reactions. Error: what `decide` says, or unavailable "store.full".
+  // without those of its reactions. Error: what `decide` says, or that of check_writable().
   Result<std::vector<Event>> submit(const Command& command);
 
   // Rows that belong to what was just submitted: they join the same batch. The row of every
@@ -76,7 +77,8 @@ class Engine {
   // it was lost to a full disk. The order of calls is the order of callbacks.
   void when_durable(std::function<void(Result<void>)> done);
 
-  // May something be written now? Else the error to answer.
+  // May something be written now? Else the error to answer: unavailable "store.full", or
+  // "store.slow" when too much waits for the disk already.
   Result<void> check_writable() const;
 
   void wake();  // the armed time has come
@@ -105,6 +107,7 @@ class Engine {
   void lose(const Error& why);
   void probe();
   void rearm();
+  State from_snapshot() const;
   ports::Snapshot snapshot() const;
   void save(ports::Snapshot snapshot);
 

@@ -42,8 +42,7 @@ struct Flat<std::variant<As...>, std::variant<Bs...>, Rest...>
 
 }  // namespace detail
 
-using Event =
-    detail::Flat<std::variant<catalog::CatalogReplaced, EffectIssued, EffectDone>, customer::Event,
-                 conversation::Event, routing::Event>::type;
+using Event = detail::Flat<std::variant<catalog::CatalogReplaced, EffectIssued, EffectDone>,
+                           customer::Event, conversation::Event, routing::Event>::type;
 
 }  // namespace firstline::app

@@ -31,7 +31,8 @@ Result<std::optional<Idempotency::Kept>> Idempotency::begin(const std::string& s
       return conflict("idempotency.reused", "This Idempotency-Key was used for another request.");
     }
     if (!at->second.answer) {
-      return conflict("idempotency.in_flight", "The first request of this key is not answered yet.");
+      return conflict("idempotency.in_flight",
+                      "The first request of this key is not answered yet.");
     }
     return std::optional<Kept>(at->second.answer);
   }
@@ -50,8 +51,8 @@ void Idempotency::finish(const std::string& scope, const std::string& key, int s
     return;
   }
   at->second.answer = Kept{status, body};
-  workspace_.engine().add(ports::IdempotencyRow{scope, key, at->second.request_hash, status, body,
-                                                at->second.at});
+  workspace_.engine().add(
+      ports::IdempotencyRow{scope, key, at->second.request_hash, status, body, at->second.at});
 }
 
 void Idempotency::forget_old(Time now) {

@@ -20,9 +20,9 @@ class Idempotency {
     std::string body;
   };
 
-  // What to do with a request that carries a key. `begin` says: a kept answer (give it again), nothing
-  // (do it, then call `finish` or `give_up`), or an error: idempotency.reused (another body),
-  // idempotency.in_flight (the first is still being answered), idempotency.key (too long).
+  // What to do with a request that carries a key. `begin` says: a kept answer (give it again),
+  // nothing (do it, then call `finish` or `give_up`), or an error: idempotency.reused (another
+  // body), idempotency.in_flight (the first is still being answered), idempotency.key (too long).
   Result<std::optional<Kept>> begin(const std::string& scope, const std::string& key,
                                     const std::string& request_hash);
   // Success and refusal alike are kept; not 5xx, which may be tried again.

@@ -30,9 +30,7 @@ Error bad_token() {
   return unauthenticated("visitor.token", "This visitor token is not valid; visit again.");
 }
 
-Error blocked() {
-  return forbidden("customer.blocked", "This chat is not available.");
-}
+Error blocked() { return forbidden("customer.blocked", "This chat is not available."); }
 
 bool may_embed(const catalog::EntryPoint& entry_point, const Visit& visit) {
   if (entry_point.origins.empty() || visit.origin.empty()) return entry_point.origins.empty();
@@ -84,8 +82,8 @@ void Inbox::visit(Visit visit, Answer<view::VisitResult> answer) {
     }
     workspace_.ports().archive.customer_by_external_id(
         workspace_.id(), vouched->external_id,
-        [this, visit = std::move(visit), vouched = *vouched, answer = std::move(answer)](
-            Result<std::optional<ports::CustomerRow>> found) mutable {
+        [this, visit = std::move(visit), vouched = *vouched,
+         answer = std::move(answer)](Result<std::optional<ports::CustomerRow>> found) mutable {
           if (!found) return answer(found.error());
           ports::CustomerRow row;
           if (*found) {
@@ -137,8 +135,7 @@ Result<ports::CustomerRow> Inbox::registered(const Visit& visit) {
 void Inbox::arrive(Visit visit, ports::CustomerRow row, Answer<view::VisitResult> answer) {
   const State& state = workspace_.state();
   if (state.customers.blocked.contains(row.id)) return answer(blocked());
-  if (visit.name && !trimmed(*visit.name).empty() &&
-      row.identity != customer::Identity::vouched) {
+  if (visit.name && !trimmed(*visit.name).empty() && row.identity != customer::Identity::vouched) {
     row.name = std::string(trimmed(*visit.name));
     row.identity = customer::Identity::hinted;
   }
@@ -182,14 +179,15 @@ void Inbox::arrive(Visit visit, ports::CustomerRow row, Answer<view::VisitResult
       });
 }
 
-// "v1.demo.p-3.shop.1790000000.<hmac>": nothing is stored, nothing can be forged; names are keys, so
-// the text fits a WebSocket subprotocol.
+// "v1.demo.p-3.shop.1790000000.<hmac>": nothing is stored, nothing can be forged; names are keys,
+// so the text fits a WebSocket subprotocol.
 std::string Inbox::token_of(const Visitor& visitor) {
   const Time expires = workspace_.engine().now() + limits::visitor_token_life;
   const std::string text = std::string(token_version) + "." + workspace_.id().text + "." +
                            to_text(visitor.customer) + "." + visitor.entry_point.text + "." +
                            std::to_string(to_ms(expires) / 1000);
-  return text + "." + workspace_.ports().crypto.hmac_sha256(workspace_.secret(visitor_secret), text);
+  return text + "." +
+         workspace_.ports().crypto.hmac_sha256(workspace_.secret(visitor_secret), text);
 }
 
 std::optional<WorkspaceId> Inbox::workspace_of_token(std::string_view token) {
@@ -217,8 +215,7 @@ Result<Visitor> Inbox::visitor_of(std::string_view token) {
   }
   const Visitor visitor{id_from_text<CustomerId>(parts[2]), EntryPointId(parts[3])};
   // A customer the journal does not know: the token outlived the data it was made for.
-  if (!visitor.customer ||
-      visitor.customer.value > workspace_.state().customers.last_customer) {
+  if (!visitor.customer || visitor.customer.value > workspace_.state().customers.last_customer) {
     return bad_token();
   }
   if (workspace_.state().customers.blocked.contains(visitor.customer)) return blocked();
@@ -229,7 +226,8 @@ Result<Visitor> Inbox::visitor_of(std::string_view token) {
 
 view::visitor_frame::Hello Inbox::window_opened(const Visitor& visitor) {
   ++windows_[visitor.customer];
-  const auto* c = conversation::find_of_customer(workspace_.state().conversations, visitor.customer);
+  const auto* c =
+      conversation::find_of_customer(workspace_.state().conversations, visitor.customer);
   view::visitor_frame::Hello hello;
   if (c) {
     if (workspace_.engine().check_writable()) {
@@ -254,17 +252,19 @@ void Inbox::window_closed(const Visitor& visitor) {
   const auto at = windows_.find(visitor.customer);
   if (at == windows_.end() || --at->second > 0) return;
   windows_.erase(at);
-  const auto* c = conversation::find_of_customer(workspace_.state().conversations, visitor.customer);
+  const auto* c =
+      conversation::find_of_customer(workspace_.state().conversations, visitor.customer);
   if (!c || !workspace_.engine().check_writable()) return;
-  const auto noted = workspace_.engine().submit(
-      conversation::Command(conversation::CustomerHere{c->id, false}));
+  const auto noted =
+      workspace_.engine().submit(conversation::Command(conversation::CustomerHere{c->id, false}));
   if (!noted) log::warning("a closed window was not noted", {{"code", noted.error().code}});
 }
 
 // ---- writing ----
 
 Result<const conversation::Conversation*> Inbox::conversation_of(const Visitor& visitor) const {
-  const auto* c = conversation::find_of_customer(workspace_.state().conversations, visitor.customer);
+  const auto* c =
+      conversation::find_of_customer(workspace_.state().conversations, visitor.customer);
   if (!c) return not_found("conversation.none", "There is no conversation yet.");
   return c;
 }
@@ -313,8 +313,8 @@ void Inbox::send(const Visitor& visitor, std::string client_id, std::string text
   const auto* current =
       conversation::find_of_customer(workspace_.state().conversations, visitor.customer);
   if (current) {
-    const auto* before = conversation::find_receipt(*current, conversation::AuthorKind::customer,
-                                                    client_id);
+    const auto* before =
+        conversation::find_receipt(*current, conversation::AuthorKind::customer, client_id);
     if (before) {
       return workspace_.answer_when_durable(
           std::move(answer),
@@ -327,10 +327,9 @@ void Inbox::send(const Visitor& visitor, std::string client_id, std::string text
   // The customer's row must be at hand before the conversation opens: the desk shows it at once.
   if (!workspace_.customers().find(visitor.customer)) {
     workspace_.with_customer(
-        visitor.customer,
-        [this, visitor, client_id = std::move(client_id), text = std::move(text),
-         attachments = std::move(attachments),
-         answer = std::move(answer)](Result<ports::CustomerRow> row) mutable {
+        visitor.customer, [this, visitor, client_id = std::move(client_id), text = std::move(text),
+                           attachments = std::move(attachments),
+                           answer = std::move(answer)](Result<ports::CustomerRow> row) mutable {
           if (!row) return answer(row.error());
           workspace_.customers().put(std::move(*row));
           messages_.forget(to_text(visitor.customer));
@@ -361,7 +360,10 @@ void Inbox::messages(const Visitor& visitor, std::uint64_t after, std::uint64_t 
   if (!c) return answer(c.error());
   workspace_.ports().archive.messages(
       workspace_.id(),
-      {.conversation = (*c)->id, .after = after, .before = before, .limit = limit,
+      {.conversation = (*c)->id,
+       .after = after,
+       .before = before,
+       .limit = limit,
        .is_public_only = true},
       [this, answer = std::move(answer)](Result<ports::Messages> found) {
         if (!found) return answer(found.error());
@@ -377,22 +379,22 @@ void Inbox::messages(const Visitor& visitor, std::uint64_t after, std::uint64_t 
 void Inbox::since(const Visitor& visitor, std::uint64_t seq, Answer<view::VisitorSince> answer) {
   constexpr std::size_t most = 200;
   // First everything that was accepted becomes durable, then it is read: nothing can be missed.
-  workspace_.engine().when_durable([this, visitor, seq, answer = std::move(answer)](
-                                       const Result<void>& durable) mutable {
-    if (!durable) return answer(durable.error());
-    const auto c = conversation_of(visitor);
-    if (!c) return answer(view::VisitorSince{});
-    view::VisitorSince shown;
-    shown.conversation = shown::visitor_conversation(workspace_, **c);
-    shown.place = shown::place(workspace_, **c);
-    messages(visitor, seq, 0, most,
-             [shown = std::move(shown),
-              answer = std::move(answer)](Result<view::VisitorMessages> found) mutable {
-               if (!found) return answer(found.error());
-               shown.items = std::move(found->items);
-               answer(std::move(shown));
-             });
-  });
+  workspace_.engine().when_durable(
+      [this, visitor, seq, answer = std::move(answer)](const Result<void>& durable) mutable {
+        if (!durable) return answer(durable.error());
+        const auto c = conversation_of(visitor);
+        if (!c) return answer(view::VisitorSince{});
+        view::VisitorSince shown;
+        shown.conversation = shown::visitor_conversation(workspace_, **c);
+        shown.place = shown::place(workspace_, **c);
+        messages(visitor, seq, 0, most,
+                 [shown = std::move(shown),
+                  answer = std::move(answer)](Result<view::VisitorMessages> found) mutable {
+                   if (!found) return answer(found.error());
+                   shown.items = std::move(found->items);
+                   answer(std::move(shown));
+                 });
+      });
 }
 
 Result<void> Inbox::typing(const Visitor& visitor, bool is_typing) {
@@ -414,32 +416,32 @@ void Inbox::read(const Visitor& visitor, std::uint64_t up_to, Answer<view::Nothi
 
 // ---- about the customer ----
 
-void Inbox::change_customer(const Visitor& visitor,
-                            std::function<void(ports::CustomerRow&)> change,
+void Inbox::change_customer(const Visitor& visitor, std::function<void(ports::CustomerRow&)> change,
                             Answer<view::Nothing> answer) {
-  workspace_.with_customer(visitor.customer, [this, change = std::move(change),
-                                              answer = std::move(answer)](
-                                                 const Result<ports::CustomerRow>& row) {
-    if (!row) return answer(row.error());
-    if (auto writable = workspace_.engine().check_writable(); !writable) {
-      return answer(writable.error());
-    }
-    ports::CustomerRow changed = *row;
-    change(changed);
-    changed.last_seen = workspace_.engine().now();
-    workspace_.engine().add(changed);
-    const auto* c = conversation::find_of_customer(workspace_.state().conversations, changed.id);
-    if (c) {
-      workspace_.customers().put(std::move(changed));
-      // The desk sees the new page at once; a hint is not worth an event of the journal.
-      if (c->agent) {
-        workspace_.push().to_agent(c->agent, 0, workspace_.engine().now(),
-                                   view::frame::ConversationChanged{
-                                       shown::conversation(workspace_, *c)});
-      }
-    }
-    workspace_.answer_when_durable(answer, view::Nothing{});
-  });
+  workspace_.with_customer(
+      visitor.customer, [this, change = std::move(change),
+                         answer = std::move(answer)](const Result<ports::CustomerRow>& row) {
+        if (!row) return answer(row.error());
+        if (auto writable = workspace_.engine().check_writable(); !writable) {
+          return answer(writable.error());
+        }
+        ports::CustomerRow changed = *row;
+        change(changed);
+        changed.last_seen = workspace_.engine().now();
+        workspace_.engine().add(changed);
+        const auto* c =
+            conversation::find_of_customer(workspace_.state().conversations, changed.id);
+        if (c) {
+          workspace_.customers().put(std::move(changed));
+          // The desk sees the new page at once; a hint is not worth an event of the journal.
+          if (c->agent) {
+            workspace_.push().to_agent(
+                c->agent, 0, workspace_.engine().now(),
+                view::frame::ConversationChanged{shown::conversation(workspace_, *c)});
+          }
+        }
+        workspace_.answer_when_durable(answer, view::Nothing{});
+      });
 }
 
 void Inbox::page(const Visitor& visitor, std::string page, std::string cart,
@@ -500,8 +502,8 @@ void Inbox::reopen(const Visitor& visitor, Answer<view::VisitorReopened> answer)
   const auto c = conversation_of(visitor);
   if (!c) return answer(c.error());
   const ConversationId id = (*c)->id;
-  const auto done = workspace_.engine().submit(conversation::Command(
-      conversation::Reopen{id, {conversation::AuthorKind::customer, {}}}));
+  const auto done = workspace_.engine().submit(
+      conversation::Command(conversation::Reopen{id, {conversation::AuthorKind::customer, {}}}));
   if (!done) return answer(done.error());
   workspace_.answer_when_durable(
       std::move(answer),
@@ -546,8 +548,8 @@ void Inbox::contact_page(Answer<view::ContactPage> answer) {
           if (waits && !waits->empty()) {
             std::sort(waits->begin(), waits->end());
             const auto quantile = [&](double share) {
-              return (*waits)[static_cast<std::size_t>(share *
-                                                       static_cast<double>(waits->size() - 1))];
+              return (
+                  *waits)[static_cast<std::size_t>(share * static_cast<double>(waits->size() - 1))];
             };
             progress->page.entry_points[i].answer_times = {quantile(0.5), quantile(0.9),
                                                            waits->size()};

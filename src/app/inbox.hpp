@@ -24,21 +24,22 @@ struct Visitor {
 struct Visit {
   EntryPointId entry_point;
   std::optional<std::string> name;
-  std::string page;    // JSON, checked by wire; "" if none
-  std::string cart;    // JSON, checked by wire; "" if none
-  std::string locale;  // "en", "zh-CN", "zh-TW"
-  std::string token;   // of an earlier visit, if any
-  std::string identity;  // JWT, if the site vouches
-  std::string origin;  // of the page, as the browser says; "" if none
+  std::string page;        // JSON, checked by wire; "" if none
+  std::string cart;        // JSON, checked by wire; "" if none
+  std::string locale;      // "en", "zh-CN", "zh-TW"
+  std::string token;       // of an earlier visit, if any
+  std::string identity;    // JWT, if the site vouches
+  std::string origin;      // of the page, as the browser says; "" if none
   std::string own_origin;  // the server's own, always allowed
-  std::string from;    // source address, for the throttle
+  std::string from;        // source address, for the throttle
 };
 
 class Inbox {
  public:
   Inbox(Workspace& workspace, Attachments& attachments);
 
-  // Errors: widget.unknown, origin.refused, customer.blocked, visit.too_many, identity.*, name.too_long.
+  // Errors: widget.unknown, origin.refused, customer.blocked, visit.too_many, identity.*,
+  // name.too_long.
   void visit(Visit visit, Answer<view::VisitResult> answer);
 
   // The workspace a token belongs to, unverified; the verification is `visitor_of`.

@@ -70,8 +70,8 @@ void LiveLevels::restore_works(const State& state) {
   open_.clear();
   for (const auto& [id, work] : state.routing.works) {
     const auto* c = conversation::find(state.conversations, work.conversation);
-    const bool is_held = work.state == routing::WorkState::active ||
-                         work.state == routing::WorkState::wrap_up;
+    const bool is_held =
+        work.state == routing::WorkState::active || work.state == routing::WorkState::wrap_up;
     open_[id] = {work.queue, work.enqueued_at, is_held || (c && c->last_agent)};
   }
 }

@@ -1,5 +1,5 @@
-// Service level of the day so far, per queue, kept as counts: each contact is counted once, when it is
-// answered first or abandoned. The reports recompute the same counts from the journal.
+// Service level of the day so far, per queue, kept as counts: each contact is counted once, when it
+// is answered first or abandoned. The reports recompute the same counts from the journal.
 #pragma once
 
 #include <unordered_map>

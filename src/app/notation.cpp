@@ -16,20 +16,28 @@ using fmt::format;
 std::string_view word(catalog::Channel channel) {
   using catalog::Channel;
   switch (channel) {
-    case Channel::voice: return "voice";
-    case Channel::chat: return "chat";
-    case Channel::message: return "message";
-    case Channel::email: return "email";
-    case Channel::sms: return "sms";
-    case Channel::wechat: return "wechat";
-    case Channel::ticket: return "ticket";
+    case Channel::voice:
+      return "voice";
+    case Channel::chat:
+      return "chat";
+    case Channel::message:
+      return "message";
+    case Channel::email:
+      return "email";
+    case Channel::sms:
+      return "sms";
+    case Channel::wechat:
+      return "wechat";
+    case Channel::ticket:
+      return "ticket";
   }
   return "";
 }
 
 std::string_view word(EffectKind kind) {
   switch (kind) {
-    case EffectKind::send_mail: return "send mail";
+    case EffectKind::send_mail:
+      return "send mail";
   }
   return "";
 }
@@ -37,10 +45,14 @@ std::string_view word(EffectKind kind) {
 std::string_view word(conversation::LeaveReason reason) {
   using conversation::LeaveReason;
   switch (reason) {
-    case LeaveReason::transferred: return "transferred";
-    case LeaveReason::gone: return "gone";
-    case LeaveReason::taken_over: return "taken over";
-    case LeaveReason::closed: return "closed";
+    case LeaveReason::transferred:
+      return "transferred";
+    case LeaveReason::gone:
+      return "gone";
+    case LeaveReason::taken_over:
+      return "taken over";
+    case LeaveReason::closed:
+      return "closed";
   }
   return "";
 }
@@ -48,11 +60,16 @@ std::string_view word(conversation::LeaveReason reason) {
 std::string_view word(conversation::CloseReason reason) {
   using conversation::CloseReason;
   switch (reason) {
-    case CloseReason::agent: return "agent";
-    case CloseReason::customer_left: return "customer left";
-    case CloseReason::idle: return "idle";
-    case CloseReason::abandoned: return "abandoned";
-    case CloseReason::blocked: return "blocked";
+    case CloseReason::agent:
+      return "agent";
+    case CloseReason::customer_left:
+      return "customer left";
+    case CloseReason::idle:
+      return "idle";
+    case CloseReason::abandoned:
+      return "abandoned";
+    case CloseReason::blocked:
+      return "blocked";
   }
   return "";
 }
@@ -60,9 +77,12 @@ std::string_view word(conversation::CloseReason reason) {
 std::string_view word(routing::ChoiceReason reason) {
   using routing::ChoiceReason;
   switch (reason) {
-    case ChoiceReason::longest_idle: return "longest idle";
-    case ChoiceReason::preferred: return "preferred";
-    case ChoiceReason::assigned: return "assigned";
+    case ChoiceReason::longest_idle:
+      return "longest idle";
+    case ChoiceReason::preferred:
+      return "preferred";
+    case ChoiceReason::assigned:
+      return "assigned";
   }
   return "";
 }
@@ -70,10 +90,14 @@ std::string_view word(routing::ChoiceReason reason) {
 std::string_view word(routing::WithdrawalReason reason) {
   using routing::WithdrawalReason;
   switch (reason) {
-    case WithdrawalReason::customer_left: return "customer left";
-    case WithdrawalReason::transferred: return "transferred";
-    case WithdrawalReason::taken_over: return "taken over";
-    case WithdrawalReason::agent_left: return "agent left";
+    case WithdrawalReason::customer_left:
+      return "customer left";
+    case WithdrawalReason::transferred:
+      return "transferred";
+    case WithdrawalReason::taken_over:
+      return "taken over";
+    case WithdrawalReason::agent_left:
+      return "agent left";
   }
   return "";
 }
@@ -81,8 +105,10 @@ std::string_view word(routing::WithdrawalReason reason) {
 std::string_view word(routing::ReturnReason reason) {
   using routing::ReturnReason;
   switch (reason) {
-    case ReturnReason::agent_gone: return "agent gone";
-    case ReturnReason::agent_offline: return "agent offline";
+    case ReturnReason::agent_gone:
+      return "agent gone";
+    case ReturnReason::agent_offline:
+      return "agent offline";
   }
   return "";
 }
@@ -90,8 +116,10 @@ std::string_view word(routing::ReturnReason reason) {
 std::string_view word(routing::WorkOutcome outcome) {
   using routing::WorkOutcome;
   switch (outcome) {
-    case WorkOutcome::handled: return "handled";
-    case WorkOutcome::abandoned: return "abandoned";
+    case WorkOutcome::handled:
+      return "handled";
+    case WorkOutcome::abandoned:
+      return "abandoned";
   }
   return "";
 }
@@ -99,10 +127,14 @@ std::string_view word(routing::WorkOutcome outcome) {
 std::string_view word(routing::WorkEndReason reason) {
   using routing::WorkEndReason;
   switch (reason) {
-    case WorkEndReason::completed: return "completed";
-    case WorkEndReason::wrap_up_over: return "wrap-up over";
-    case WorkEndReason::customer_left: return "customer left";
-    case WorkEndReason::closed: return "closed";
+    case WorkEndReason::completed:
+      return "completed";
+    case WorkEndReason::wrap_up_over:
+      return "wrap-up over";
+    case WorkEndReason::customer_left:
+      return "customer left";
+    case WorkEndReason::closed:
+      return "closed";
   }
   return "";
 }
@@ -110,9 +142,12 @@ std::string_view word(routing::WorkEndReason reason) {
 std::string_view word(routing::Presence presence) {
   using routing::Presence;
   switch (presence) {
-    case Presence::offline: return "offline";
-    case Presence::ready: return "ready";
-    case Presence::on_break: return "on break";
+    case Presence::offline:
+      return "offline";
+    case Presence::ready:
+      return "ready";
+    case Presence::on_break:
+      return "on break";
   }
   return "";
 }
@@ -120,11 +155,16 @@ std::string_view word(routing::Presence presence) {
 std::string_view word(routing::PresenceCause cause) {
   using routing::PresenceCause;
   switch (cause) {
-    case PresenceCause::chosen: return "chosen";
-    case PresenceCause::unanswered: return "unanswered";
-    case PresenceCause::browser_gone: return "browser gone";
-    case PresenceCause::signed_out: return "signed out";
-    case PresenceCause::removed: return "removed";
+    case PresenceCause::chosen:
+      return "chosen";
+    case PresenceCause::unanswered:
+      return "unanswered";
+    case PresenceCause::browser_gone:
+      return "browser gone";
+    case PresenceCause::signed_out:
+      return "signed out";
+    case PresenceCause::removed:
+      return "removed";
   }
   return "";
 }
@@ -157,27 +197,36 @@ std::string because(std::string_view text) {
 
 std::string person(const conversation::Author& author) {
   switch (author.kind) {
-    case conversation::AuthorKind::customer: return "customer";
-    case conversation::AuthorKind::agent: return "agent " + author.agent.text;
-    case conversation::AuthorKind::system: return "system";
+    case conversation::AuthorKind::customer:
+      return "customer";
+    case conversation::AuthorKind::agent:
+      return "agent " + author.agent.text;
+    case conversation::AuthorKind::system:
+      return "system";
   }
   return "";
 }
 
 std::string_view reader(conversation::AuthorKind kind) {
   switch (kind) {
-    case conversation::AuthorKind::customer: return "customer";
-    case conversation::AuthorKind::agent: return "agent";
-    case conversation::AuthorKind::system: return "system";
+    case conversation::AuthorKind::customer:
+      return "customer";
+    case conversation::AuthorKind::agent:
+      return "agent";
+    case conversation::AuthorKind::system:
+      return "system";
   }
   return "";
 }
 
 std::string_view audience(conversation::Visibility visibility) {
   switch (visibility) {
-    case conversation::Visibility::everyone: return "";
-    case conversation::Visibility::inside: return ", inside";
-    case conversation::Visibility::whisper: return ", whispered";
+    case conversation::Visibility::everyone:
+      return "";
+    case conversation::Visibility::inside:
+      return ", inside";
+    case conversation::Visibility::whisper:
+      return ", whispered";
   }
   return "";
 }
@@ -322,19 +371,17 @@ std::string say(const Event& event) {
           [](const ConversationSettled& e) {
             return format("{} of {} settled", to_text(e.conversation), to_text(e.customer));
           },
-          [](const WorkEnqueued& e) {
-            return enqueued(e, " since " + to_clock(e.enqueued_at));
-          },
+          [](const WorkEnqueued& e) { return enqueued(e, " since " + to_clock(e.enqueued_at)); },
           [](const OfferMade& e) { return offered(e); },
           [](const OfferAccepted& e) {
             return offer_of(e.work, e.agent,
                             format("accepted in slot {} ({})", e.slot, to_text(e.offer)));
           },
           [](const OfferDeclined& e) {
-            return offer_of(e.work, e.agent,
-                            format("declined, not again before {} ({}){}",
-                                   to_clock(e.not_again_before), to_text(e.offer),
-                                   because(e.reason)));
+            return offer_of(
+                e.work, e.agent,
+                format("declined, not again before {} ({}){}", to_clock(e.not_again_before),
+                       to_text(e.offer), because(e.reason)));
           },
           [](const OfferExpired& e) {
             return offer_of(e.work, e.agent,
@@ -368,8 +415,6 @@ std::string say(const Event& event) {
       event);
 }
 
-std::string to_notation(const Event& event, Time at) {
-  return to_clock(at) + " " + say(event);
-}
+std::string to_notation(const Event& event, Time at) { return to_clock(at) + " " + say(event); }
 
 }  // namespace firstline::app

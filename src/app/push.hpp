@@ -14,8 +14,9 @@ class Push {
   virtual ~Push() = default;
 
   // Numbered frames: to every desk of the agent; to those who watch the conversation read-only; to
-  // every desk. A socket that is reached twice by the same number is sent it once. Number 0: the frame
-  // is sent without a number, because nothing in the journal stands behind it (a customer's page).
+  // every desk. A socket that is reached twice by the same number is sent it once. Number 0: the
+  // frame is sent without a number, because nothing in the journal stands behind it (a customer's
+  // page).
   virtual void to_agent(const AgentId& agent, std::uint64_t seq, Time at,
                         const view::DeskFrame& frame) = 0;
   virtual void to_watchers(ConversationId conversation, std::uint64_t seq, Time at,

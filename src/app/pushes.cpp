@@ -31,8 +31,8 @@ class Pusher {
   }
 
   void operator()(const routing::OfferAccepted& e) {
-    to_agent(e.agent, frame::OfferAccepted{e.offer, e.work, e.agent,
-                                           shown::work_item(workspace_, e.work)});
+    to_agent(e.agent,
+             frame::OfferAccepted{e.offer, e.work, e.agent, shown::work_item(workspace_, e.work)});
     colleague(e.agent);
   }
 
@@ -205,8 +205,8 @@ class Pusher {
   }
 
   void to_agent(const AgentId& agent, view::DeskFrame told) {
-    pushes_.push_back([agent, seq = change_.seq, at = change_.at,
-                       told = std::move(told)](Push& push) { push.to_agent(agent, seq, at, told); });
+    pushes_.push_back([agent, seq = change_.seq, at = change_.at, told = std::move(told)](
+                          Push& push) { push.to_agent(agent, seq, at, told); });
   }
 
   void to_watchers(ConversationId id, view::DeskFrame told) {
@@ -257,10 +257,10 @@ void add_places(const Workspace& workspace, const QueueId& queue, Pushes& pushes
     ++position;
     const auto* c = conversation::find(state.conversations, work.conversation);
     if (c && c->is_customer_here) {
-      pushes.push_back([customer = c->customer,
-                        place = shown::place_at(workspace, work, position)](Push& push) {
-        push.to_visitor(customer, visitor::PlaceChanged{place});
-      });
+      pushes.push_back(
+          [customer = c->customer, place = shown::place_at(workspace, work, position)](Push& push) {
+            push.to_visitor(customer, visitor::PlaceChanged{place});
+          });
     }
     return position < furthest_place_told;
   });

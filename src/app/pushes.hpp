@@ -10,8 +10,8 @@ namespace firstline::app {
 
 using Pushes = std::vector<std::function<void(Push&)>>;
 
-// The frames of one change. `workspace` holds the state that the change's whole batch makes durable,
-// which may be later than the change: an offer that is gone again tells nobody.
+// The frames of one change. `workspace` holds the state that the change's whole batch makes
+// durable, which may be later than the change: an offer that is gone again tells nobody.
 void add_pushes(const Workspace& workspace, const Change& change, Pushes& pushes);
 
 // The places of those who wait in a queue, to whom a window is open.

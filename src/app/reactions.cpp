@@ -46,7 +46,8 @@ std::vector<Command> reactions(const State& state, const Event& event) {
             Commands commands;
             const routing::Work* before =
                 routing::find_of_conversation(state.routing, e.conversation);
-            if (before) commands.push_back(routing::Command(routing::Complete{before->id, before->agent}));
+            if (before)
+              commands.push_back(routing::Command(routing::Complete{before->id, before->agent}));
             const auto* c = conversation::find(state.conversations, e.conversation);
             for (Command& command : enqueue(state, e.conversation, c->last_agent)) {
               commands.push_back(std::move(command));
@@ -78,10 +79,9 @@ std::vector<Command> reactions(const State& state, const Event& event) {
           },
           [&](const routing::WorkTransferred& e) {
             const ConversationId id = conversation_of(state, e.work);
-            return Commands{
-                conversation::Command(conversation::Leave{
-                    id, e.by, conversation::LeaveReason::transferred}),
-                conversation::Command(conversation::MoveToQueue{id, e.queue})};
+            return Commands{conversation::Command(conversation::Leave{
+                                id, e.by, conversation::LeaveReason::transferred}),
+                            conversation::Command(conversation::MoveToQueue{id, e.queue})};
           },
           // The end of the conversation ends the customer's part of the work.
           [&](const conversation::ConversationClosed& e) -> Commands {
@@ -95,8 +95,8 @@ std::vector<Command> reactions(const State& state, const Event& event) {
           [&](const customer::CustomerBlocked& e) -> Commands {
             const auto* c = conversation::find_of_customer(state.conversations, e.customer);
             if (!c || c->phase == conversation::Phase::closed) return {};
-            return one(conversation::Close{c->id, conversation::CloseReason::blocked,
-                                           agent_of(e.by), {}});
+            return one(
+                conversation::Close{c->id, conversation::CloseReason::blocked, agent_of(e.by), {}});
           },
           [](const auto&) -> Commands { return {}; },
       },

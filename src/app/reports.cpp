@@ -56,12 +56,12 @@ void fill(const std::string& report, const metrics::Counts& c, view::ReportCell&
                    {"abandoned_within", c.abandoned_within},
                    {"abandoned_short", c.abandoned_short}};
   } else if (report == "waits") {
-    cell.values = {{"ASA_ms", in_ms(metrics::average_speed_of_answer(c))},
-                   {"abandonment", metrics::abandonment(c)},
-                   {"abandonment_without_short", metrics::abandonment_without_short(c)},
-                   {"longest_wait_ms", in_ms(c.answered + c.abandoned > 0
-                                                 ? std::optional(c.longest_wait)
-                                                 : std::nullopt)}};
+    cell.values = {
+        {"ASA_ms", in_ms(metrics::average_speed_of_answer(c))},
+        {"abandonment", metrics::abandonment(c)},
+        {"abandonment_without_short", metrics::abandonment_without_short(c)},
+        {"longest_wait_ms",
+         in_ms(c.answered + c.abandoned > 0 ? std::optional(c.longest_wait) : std::nullopt)}};
     cell.counts = {{"answered", c.answered},
                    {"abandoned", c.abandoned},
                    {"abandoned_short", c.abandoned_short}};
@@ -138,27 +138,26 @@ void Reports::report(const Actor& actor, ReportRequest request, Answer<view::Rep
       query.targets.emplace_back(queue.id, queue.target);
     }
   }
-  workspace_.ports().archive.report(
-      workspace_.id(), std::move(query),
-      [request = std::move(request),
-       answer = std::move(answer)](Result<std::vector<ports::ReportRow>> rows) {
-        if (!rows) return answer(rows.error());
-        view::Report shown;
-        shown.report = request.report;
-        shown.threshold = request.threshold;
-        shown.formulas = formulas_of(request.report);
-        for (const ports::ReportRow& row : *rows) {
-          view::ReportCell cell;
-          cell.from = row.from;
-          cell.to = row.to;
-          cell.queue = row.queue;
-          cell.agent = row.agent;
-          fill(request.report, row.counts, cell);
-          cell.events = events_of(request, row);
-          shown.items.push_back(std::move(cell));
-        }
-        answer(std::move(shown));
-      });
+  workspace_.ports().archive.report(workspace_.id(), std::move(query),
+                                    [request = std::move(request), answer = std::move(answer)](
+                                        Result<std::vector<ports::ReportRow>> rows) {
+                                      if (!rows) return answer(rows.error());
+                                      view::Report shown;
+                                      shown.report = request.report;
+                                      shown.threshold = request.threshold;
+                                      shown.formulas = formulas_of(request.report);
+                                      for (const ports::ReportRow& row : *rows) {
+                                        view::ReportCell cell;
+                                        cell.from = row.from;
+                                        cell.to = row.to;
+                                        cell.queue = row.queue;
+                                        cell.agent = row.agent;
+                                        fill(request.report, row.counts, cell);
+                                        cell.events = events_of(request, row);
+                                        shown.items.push_back(std::move(cell));
+                                      }
+                                      answer(std::move(shown));
+                                    });
 }
 
 void Reports::contacts(const Actor& actor, ports::ContactQuery query,
@@ -185,8 +184,8 @@ void Reports::contacts(const Actor& actor, ports::ContactQuery query,
           contact.wrap_up = line.wrap_up;
           contact.attention = line.attention;
           if (line.ended_at) {
-            contact.outcome = line.is_abandoned ? routing::WorkOutcome::abandoned
-                                                : routing::WorkOutcome::handled;
+            contact.outcome =
+                line.is_abandoned ? routing::WorkOutcome::abandoned : routing::WorkOutcome::handled;
           }
           contact.effort = line.effort;
           shown.items.push_back(std::move(contact));

@@ -1,5 +1,5 @@
-// Reports: the metrics of definitions.md per queue, agent and interval, computed from the contacts of
-// the read models, each with the address of the contacts behind it. Never from engine state.
+// Reports: the metrics of definitions.md per queue, agent and interval, computed from the contacts
+// of the read models, each with the address of the contacts behind it. Never from engine state.
 #pragma once
 
 #include <string>

@@ -163,12 +163,14 @@ std::vector<view::Attachment> attachments(const Workspace& workspace,
 
 std::string author_name(const Workspace& workspace, const ports::MessageRow& row) {
   switch (row.author.kind) {
-    case conversation::AuthorKind::agent: return workspace.people().name_of(row.author.agent);
+    case conversation::AuthorKind::agent:
+      return workspace.people().name_of(row.author.agent);
     case conversation::AuthorKind::customer: {
       const auto* c = conversation::find(workspace.state().conversations, row.conversation);
       return c ? workspace.customers().name_of(c->customer) : std::string();
     }
-    case conversation::AuthorKind::system: return {};
+    case conversation::AuthorKind::system:
+      return {};
   }
   return {};
 }

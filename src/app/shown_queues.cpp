@@ -156,8 +156,7 @@ view::VisitorQueue visitor_queue(const Workspace& workspace, const QueueId& id) 
           wait_view(wait_at(workspace, id, now.waiting + 1))};
 }
 
-view::Place place_at(const Workspace& workspace, const routing::Work& work,
-                     std::size_t position) {
+view::Place place_at(const Workspace& workspace, const routing::Work& work, std::size_t position) {
   const catalog::Queue* queue = catalog::find(workspace.catalog(), work.queue);
   view::Place shown;
   shown.position = position;

@@ -9,7 +9,8 @@
 
 namespace firstline::app {
 
-// UTF-8 of at most `most` characters without NUL; errors are "<noun>.not_utf8" and "<noun>.too_long".
+// UTF-8 of at most `most` characters without NUL; errors are "<noun>.not_utf8" and
+// "<noun>.too_long".
 inline Result<void> check_text(std::string_view text, std::string_view noun, std::size_t most,
                                std::string field = "text") {
   const std::string name(noun);

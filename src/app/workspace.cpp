@@ -21,17 +21,16 @@ QueueId moved_queue(const State& state, const Event& event) {
     const routing::Work* work = routing::find(state.routing, id);
     return work ? work->queue : QueueId{};
   };
-  return std::visit(
-      overloaded{
-          [](const routing::WorkEnqueued& e) { return e.queue; },
-          [&](const routing::OfferAccepted& e) { return of_work(e.work); },
-          [&](const routing::WorkTakenOver& e) { return of_work(e.work); },
-          [&](const routing::WorkReturned& e) { return of_work(e.work); },
-          [](const routing::WorkTransferred& e) { return e.queue; },
-          [](const routing::WorkEnded& e) { return e.agent ? QueueId{} : e.queue; },
-          [](const auto&) { return QueueId{}; },
-      },
-      event);
+  return std::visit(overloaded{
+                        [](const routing::WorkEnqueued& e) { return e.queue; },
+                        [&](const routing::OfferAccepted& e) { return of_work(e.work); },
+                        [&](const routing::WorkTakenOver& e) { return of_work(e.work); },
+                        [&](const routing::WorkReturned& e) { return of_work(e.work); },
+                        [](const routing::WorkTransferred& e) { return e.queue; },
+                        [](const routing::WorkEnded& e) { return e.agent ? QueueId{} : e.queue; },
+                        [](const auto&) { return QueueId{}; },
+                    },
+                    event);
 }
 
 }  // namespace
@@ -69,21 +68,21 @@ void Workspace::load_texts(std::function<void(Result<void>)> done) {
 
   for (const auto& [id, c] : state().conversations.conversations) {
     progress->open += 2;
-    ports_.archive.messages(row_.id, {.conversation = id, .limit = tail_length},
-                            [this, progress, failed](Result<ports::Messages> messages) {
-                              if (!messages) {
-                                failed(messages.error());
-                              } else {
-                                for (ports::FileRow& file : messages->files) {
-                                  transcripts_.put_file(std::move(file));
-                                }
-                                for (ports::MessageRow& row : messages->items) {
-                                  transcripts_.add(
-                                      std::make_shared<ports::MessageRow>(std::move(row)));
-                                }
-                              }
-                              progress->step();
-                            });
+    ports_.archive.messages(
+        row_.id, {.conversation = id, .limit = tail_length},
+        [this, progress, failed](Result<ports::Messages> messages) {
+          if (!messages) {
+            failed(messages.error());
+          } else {
+            for (ports::FileRow& file : messages->files) {
+              transcripts_.put_file(std::move(file));
+            }
+            for (ports::MessageRow& row : messages->items) {
+              transcripts_.add(std::make_shared<ports::MessageRow>(std::move(row)));
+            }
+          }
+          progress->step();
+        });
     ports_.archive.customer(
         row_.id, c.customer,
         [this, progress, failed](Result<std::optional<ports::CustomerRow>> row) {
@@ -180,15 +179,14 @@ Result<ports::MessageRow> Workspace::add_message(NewMessage message) {
   return row;
 }
 
-void Workspace::with_customer(CustomerId id,
-                              std::function<void(Result<ports::CustomerRow>)> then) {
+void Workspace::with_customer(CustomerId id, std::function<void(Result<ports::CustomerRow>)> then) {
   if (const auto* row = customers_.find(id)) return then(*row);
-  ports_.archive.customer(
-      row_.id, id, [then = std::move(then)](Result<std::optional<ports::CustomerRow>> row) {
-        if (!row) return then(row.error());
-        if (!*row) return then(unknown_customer());
-        then(std::move(**row));
-      });
+  ports_.archive.customer(row_.id, id,
+                          [then = std::move(then)](Result<std::optional<ports::CustomerRow>> row) {
+                            if (!row) return then(row.error());
+                            if (!*row) return then(unknown_customer());
+                            then(std::move(**row));
+                          });
 }
 
 Engine::Release Workspace::changed(const std::vector<Change>& changes) {

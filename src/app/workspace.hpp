@@ -70,7 +70,9 @@ class Workspace {
   Transcripts& transcripts() { return transcripts_; }
   const Transcripts& transcripts() const { return transcripts_; }
   const LiveLevels& levels() const { return levels_; }
-  ports::Store::Directory& directory() { return directory_; }  // as loaded; each use case takes its part
+  ports::Store::Directory& directory() {
+    return directory_;
+  }  // as loaded; each use case takes its part
 
   // The secret of this name; made and stored when it is first asked for.
   std::string secret(const std::string& name);
@@ -81,14 +83,15 @@ class Workspace {
   // Answers with `value` when everything submitted so far is durable.
   template <class T>
   void answer_when_durable(Answer<T> answer, T value) {
-    engine_.when_durable([answer = std::move(answer),
-                          value = std::move(value)](Result<void> durable) mutable {
-      if (!durable) return answer(durable.error());
-      answer(std::move(value));
-    });
+    engine_.when_durable(
+        [answer = std::move(answer), value = std::move(value)](Result<void> durable) mutable {
+          if (!durable) return answer(durable.error());
+          answer(std::move(value));
+        });
   }
 
-  // Puts one message into a conversation, with its text: the command, and the row that belongs to it.
+  // Puts one message into a conversation, with its text: the command, and the row that belongs to
+  // it.
   struct NewMessage {
     ConversationId conversation;
     conversation::Author author;

@@ -8,8 +8,8 @@ namespace firstline {
 
 }  // namespace firstline
 
-#define FL_CHECK(condition)                                            \
-  do {                                                                 \
-    if (!(condition)) [[unlikely]]                                     \
-      ::firstline::check_failed(#condition, __FILE__, __LINE__);       \
+#define FL_CHECK(condition)                                      \
+  do {                                                           \
+    if (!(condition)) [[unlikely]]                               \
+      ::firstline::check_failed(#condition, __FILE__, __LINE__); \
   } while (false)

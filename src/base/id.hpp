@@ -53,8 +53,7 @@ template <class IdType>
 IdType id_from_text(std::string_view text) {
   constexpr std::string_view prefix = IdType::tag::prefix;
   constexpr std::size_t longest_number = 18;  // keeps the value inside 63 bits, as SQL stores it
-  if (text.size() < prefix.size() + 2 || !text.starts_with(prefix) ||
-      text[prefix.size()] != '-') {
+  if (text.size() < prefix.size() + 2 || !text.starts_with(prefix) || text[prefix.size()] != '-') {
     return {};
   }
   text.remove_prefix(prefix.size() + 1);

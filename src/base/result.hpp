@@ -65,14 +65,13 @@ inline Error unavailable(std::string code, std::string message) {
 #define FL_CONCAT(a, b) FL_CONCAT_(a, b)
 
 // FL_TRY(auto x, expression): x is the value, or the function returns the error.
-#define FL_TRY(declaration, expression)                                    \
-  auto FL_CONCAT(fl_result_, __LINE__) = (expression);                     \
-  if (!FL_CONCAT(fl_result_, __LINE__))                                    \
-    return std::move(FL_CONCAT(fl_result_, __LINE__)).error();             \
+#define FL_TRY(declaration, expression)                                                            \
+  auto FL_CONCAT(fl_result_, __LINE__) = (expression);                                             \
+  if (!FL_CONCAT(fl_result_, __LINE__)) return std::move(FL_CONCAT(fl_result_, __LINE__)).error(); \
   declaration = std::move(*FL_CONCAT(fl_result_, __LINE__))
 
 // FL_TRY_VOID(expression): the same for Result<void>.
-#define FL_TRY_VOID(expression)                                            \
-  do {                                                                     \
+#define FL_TRY_VOID(expression)                                              \
+  do {                                                                       \
     if (auto fl_result = (expression); !fl_result) return fl_result.error(); \
   } while (false)

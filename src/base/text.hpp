@@ -16,7 +16,8 @@ std::size_t count_characters(std::string_view text);
 // Without white space (ASCII and U+3000) at both ends.
 std::string_view trimmed(std::string_view text);
 
-// The longest beginning of at most `most` code points, never cut inside one. The text must be UTF-8.
+// The longest beginning of at most `most` code points, never cut inside one. The text must be
+// UTF-8.
 std::string_view first_characters(std::string_view text, std::size_t most);
 
 // Lower case of ASCII letters; everything else as it is.

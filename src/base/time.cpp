@@ -16,8 +16,8 @@ Split split(Time time) {
   const auto day = floor<days>(time);
   const year_month_day date{day};
   const hh_mm_ss clock{time - day};
-  return {int(date.year()),          unsigned(date.month()),       unsigned(date.day()),
-          clock.hours().count(),     clock.minutes().count(),      clock.seconds().count(),
+  return {int(date.year()),          unsigned(date.month()),  unsigned(date.day()),
+          clock.hours().count(),     clock.minutes().count(), clock.seconds().count(),
           clock.subseconds().count()};
 }
 
@@ -50,8 +50,8 @@ std::optional<Time> time_from_rfc3339(std::string_view text) {
   const auto y = number_at(text, 0, 4), mo = number_at(text, 5, 2), d = number_at(text, 8, 2),
              h = number_at(text, 11, 2), mi = number_at(text, 14, 2), s = number_at(text, 17, 2);
   if (!y || !mo || !d || !h || !mi || !s) return {};
-  if (text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != 't') ||
-      text[13] != ':' || text[16] != ':') {
+  if (text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != 't') || text[13] != ':' ||
+      text[16] != ':') {
     return {};
   }
   const year_month_day date{year(*y), month(unsigned(*mo)), day(unsigned(*d))};

@@ -91,8 +91,16 @@ struct ContactLine {
   bool was_asked = false;
 };
 
-enum class ContactKind { any, answered, answered_within, abandoned, abandoned_within, handled,
-                         asked, effort_answered };
+enum class ContactKind {
+  any,
+  answered,
+  answered_within,
+  abandoned,
+  abandoned_within,
+  handled,
+  asked,
+  effort_answered
+};
 
 struct ContactQuery {
   std::optional<Time> from, to;  // answered ones by answer, abandoned ones by their end
@@ -113,7 +121,7 @@ struct ReportQuery {
   GroupBy group = GroupBy::none;
   QueueId queue;
   AgentId agent;
-  Duration threshold{};        // 0: each queue's own target, given in `targets`
+  Duration threshold{};  // 0: each queue's own target, given in `targets`
   std::vector<std::pair<QueueId, Duration>> targets;
 };
 
@@ -126,7 +134,7 @@ struct ReportRow {
 };
 
 struct CustomerQuery {
-  std::string text;  // beginning of the name, or the external id
+  std::string text;             // beginning of the name, or the external id
   std::vector<CustomerId> ids;  // exactly these, when not empty
   std::size_t limit = 50;
   std::string cursor;

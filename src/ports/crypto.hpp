@@ -22,7 +22,7 @@ class Crypto {
  public:
   virtual ~Crypto() = default;
 
-  virtual std::string sha256(std::string_view text) const = 0;                          // hex
+  virtual std::string sha256(std::string_view text) const = 0;                             // hex
   virtual std::string hmac_sha256(std::string_view key, std::string_view text) const = 0;  // hex
   virtual bool is_equal(std::string_view a, std::string_view b) const = 0;  // in constant time
 

@@ -10,7 +10,8 @@ class Random {
  public:
   virtual ~Random() = default;
 
-  // `count` random bytes as lower-case base32 text without padding (5 bits a character, rounded up).
+  // `count` random bytes as lower-case base32 text without padding (5 bits a character, rounded
+  // up).
   virtual std::string token(std::size_t bytes) = 0;
 };
 

@@ -1,5 +1,6 @@
 // Plain rows: what events refer to by id. Free text and personal data stand here only.
-// A row is written (inserted, or replaced by its key) in the transaction of the batch it is part of.
+// A row is written (inserted, or replaced by its key) in the transaction of the batch it is part
+// of.
 #pragma once
 
 #include <cstdint>
@@ -144,7 +145,7 @@ struct SurveyRow {  // the optional comment of an answered survey; key: conversa
 struct AuditRow {  // insert only
   std::string id;
   Time at;
-  UserId who;  // none: nobody signed in
+  UserId who;          // none: nobody signed in
   std::string what;    // "user.invited", "conversation.watched"
   std::string target;  // what it was done to
   std::string detail;  // short, no personal data beyond names of users

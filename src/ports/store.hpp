@@ -1,5 +1,5 @@
-// The journal and the rows: one writer, batches in, "durable" out. Real: SQLite in a file; memory in
-// tests. The store knows bytes, not events: records are encoded before they get here.
+// The journal and the rows: one writer, batches in, "durable" out. Real: SQLite in a file; memory
+// in tests. The store knows bytes, not events: records are encoded before they get here.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,8 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // Makes the batches durable, all in one transaction, in order. `done` is called once, on the floor:
+  // Makes the batches durable, all in one transaction, in order. `done` is called once, on the
+  // floor:
   //  - success: everything is on disk (fsynced);
   //  - unavailable "store.full": nothing was written, later writes may succeed again;
   //  - any other failure of the disk (fsync, I/O) ends the process inside the store: nothing that

@@ -15,8 +15,8 @@ struct DemoUser {
 };
 
 constexpr std::array demo_users = {
-    DemoUser{"ada", "Ada", Role::admin},      DemoUser{"sue", "Sue", Role::supervisor},
-    DemoUser{"ann", "Ann", Role::agent},      DemoUser{"bob", "Bob", Role::agent},
+    DemoUser{"ada", "Ada", Role::admin}, DemoUser{"sue", "Sue", Role::supervisor},
+    DemoUser{"ann", "Ann", Role::agent}, DemoUser{"bob", "Bob", Role::agent},
     DemoUser{"cai", "Cai", Role::agent},
 };
 
@@ -74,7 +74,8 @@ catalog::Catalog demo_catalog(const catalog::Catalog& before) {
   catalog.agents = {
       agent(demo_users[0], {}, {}),
       agent(demo_users[1], {}, {}),
-      agent(demo_users[2], {general, billing, vip}, {{SkillId("billing"), 7}, {SkillId("returns"), 7}}),
+      agent(demo_users[2], {general, billing, vip},
+            {{SkillId("billing"), 7}, {SkillId("returns"), 7}}),
       agent(demo_users[3], {general, billing}, {{SkillId("billing"), 5}, {SkillId("returns"), 3}}),
       agent(demo_users[4], {general, vip}, {{SkillId("returns"), 6}, {SkillId("chinese"), 10}}),
   };

@@ -15,8 +15,7 @@ namespace {
 
 constexpr std::size_t records_at_once = 10'000;
 
-Result<void> each_record(sql::Database& database, const WorkspaceId& workspace,
-                         std::uint64_t since,
+Result<void> each_record(sql::Database& database, const WorkspaceId& workspace, std::uint64_t since,
                          const std::function<Result<void>(const ports::Record&)>& what) {
   for (std::uint64_t at = since;;) {
     const std::uint64_t before = at;
@@ -58,8 +57,8 @@ Result<void> replay_workspace(sql::Database& database, const WorkspaceId& worksp
   const bool is_same = app::has_same_facts(all, recovered) &&
                        codec.encode_state(all) == codec.encode_state(recovered);
   std::fprintf(stderr, "%s: replay %s state after %llu events (snapshot at %llu)\n",
-               workspace.text.c_str(), is_same ? "==" : "!=",
-               static_cast<unsigned long long>(all.seq),
+               workspace.text.c_str(),
+               is_same ? "==" : "!=", static_cast<unsigned long long>(all.seq),
                static_cast<unsigned long long>(snapshot ? snapshot->seq : 0));
   if (!is_same) {
     return unavailable("replay.differs", "The journal and the snapshot give different states.");

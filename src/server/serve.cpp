@@ -1,7 +1,8 @@
 #include "server/serve.hpp"
 
-#include <cstdio>
 #include <unistd.h>
+
+#include <cstdio>
 
 #include "adapters/local/clock.hpp"
 #include "adapters/local/log_sink.hpp"
@@ -17,8 +18,8 @@ int run(const Serve& serve, const Config& config) {
   log::use(&sink);
   auto wiring = Wiring::build(serve, config);
   if (!wiring) {
-    log::error("cannot start", {{"code", wiring.error().code},
-                                {"message", wiring.error().message}});
+    log::error("cannot start",
+               {{"code", wiring.error().code}, {"message", wiring.error().message}});
     log::use(nullptr);
     return exit_code::failure;
   }

@@ -238,8 +238,7 @@ std::vector<web::Metric> Wiring::metrics() const {
   const auto gauge = [](const char* name, const char* help, std::size_t value) {
     return web::Metric{name, help, false, {{{}, static_cast<double>(value)}}};
   };
-  return {gauge("firstline_http_connections", "Open TCP connections.",
-                server_->connection_count()),
+  return {gauge("firstline_http_connections", "Open TCP connections.", server_->connection_count()),
           gauge("firstline_sockets", "Open WebSockets.", server_->socket_count())};
 }
 

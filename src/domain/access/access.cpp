@@ -6,18 +6,21 @@ namespace firstline::access {
 namespace {
 
 constexpr Permission every_permission[permission_count] = {
-    Permission::answer,       Permission::see_all,        Permission::whisper,
-    Permission::take_over,    Permission::see_floor,      Permission::see_reports,
-    Permission::manage_users, Permission::manage_catalog, Permission::manage_canned,
+    Permission::answer,          Permission::see_all,        Permission::whisper,
+    Permission::take_over,       Permission::see_floor,      Permission::see_reports,
+    Permission::manage_users,    Permission::manage_catalog, Permission::manage_canned,
     Permission::block_customers, Permission::see_audit};
 
 }  // namespace
 
 std::string_view to_text(Role role) {
   switch (role) {
-    case Role::agent: return "agent";
-    case Role::supervisor: return "supervisor";
-    case Role::admin: return "admin";
+    case Role::agent:
+      return "agent";
+    case Role::supervisor:
+      return "supervisor";
+    case Role::admin:
+      return "admin";
   }
   FL_CHECK(false && "unknown role");
   return {};
@@ -25,17 +28,28 @@ std::string_view to_text(Role role) {
 
 std::string_view to_text(Permission permission) {
   switch (permission) {
-    case Permission::answer: return "answer";
-    case Permission::see_all: return "see_all";
-    case Permission::whisper: return "whisper";
-    case Permission::take_over: return "take_over";
-    case Permission::see_floor: return "see_floor";
-    case Permission::see_reports: return "see_reports";
-    case Permission::manage_users: return "manage_users";
-    case Permission::manage_catalog: return "manage_catalog";
-    case Permission::manage_canned: return "manage_canned";
-    case Permission::block_customers: return "block_customers";
-    case Permission::see_audit: return "see_audit";
+    case Permission::answer:
+      return "answer";
+    case Permission::see_all:
+      return "see_all";
+    case Permission::whisper:
+      return "whisper";
+    case Permission::take_over:
+      return "take_over";
+    case Permission::see_floor:
+      return "see_floor";
+    case Permission::see_reports:
+      return "see_reports";
+    case Permission::manage_users:
+      return "manage_users";
+    case Permission::manage_catalog:
+      return "manage_catalog";
+    case Permission::manage_canned:
+      return "manage_canned";
+    case Permission::block_customers:
+      return "block_customers";
+    case Permission::see_audit:
+      return "see_audit";
   }
   FL_CHECK(false && "unknown permission");
   return {};

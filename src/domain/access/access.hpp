@@ -13,15 +13,15 @@ namespace firstline::access {
 enum class Role { agent, supervisor, admin };
 
 enum class Permission {
-  answer,             // take offers, write to customers
-  see_all,            // open any conversation, read-only
-  whisper,            // write to the agent inside any conversation
-  take_over,          // take any conversation
-  see_floor,          // the live view of queues and agents
+  answer,     // take offers, write to customers
+  see_all,    // open any conversation, read-only
+  whisper,    // write to the agent inside any conversation
+  take_over,  // take any conversation
+  see_floor,  // the live view of queues and agents
   see_reports,
   manage_users,
-  manage_catalog,     // queues, teams, skills, capacity, entry points
-  manage_canned,      // canned replies
+  manage_catalog,  // queues, teams, skills, capacity, entry points
+  manage_canned,   // canned replies
   block_customers,
   see_audit,
 };

@@ -24,8 +24,7 @@ TEST(Access, GivesSupervisorsTheFloorButNotTheUsers) {
 }
 
 TEST(Access, GivesAdminsEverything) {
-  EXPECT_EQ(permissions_of(Role::admin).list().size(),
-            static_cast<std::size_t>(permission_count));
+  EXPECT_EQ(permissions_of(Role::admin).list().size(), static_cast<std::size_t>(permission_count));
 }
 
 TEST(Access, GrantsAndRevokesForOneUser) {

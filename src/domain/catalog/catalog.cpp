@@ -33,8 +33,8 @@ ChannelCapacity capacity_of(const Policy& policy, const Agent& agent, Channel ch
 }
 
 std::vector<ChannelCapacity> default_capacity() {
-  return {{Channel::voice, 100, 1}, {Channel::chat, 20, 5},   {Channel::message, 10, 10},
-          {Channel::email, 25, 4},  {Channel::sms, 10, 10},   {Channel::wechat, 10, 10},
+  return {{Channel::voice, 100, 1}, {Channel::chat, 20, 5}, {Channel::message, 10, 10},
+          {Channel::email, 25, 4},  {Channel::sms, 10, 10}, {Channel::wechat, 10, 10},
           {Channel::ticket, 10, 10}};
 }
 

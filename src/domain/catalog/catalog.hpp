@@ -39,33 +39,33 @@ struct Team {
 struct Queue {
   QueueId id;
   std::string name;
-  bool is_open = true;                       // closed: customers may leave a message
-  Duration ring_time = seconds(20);          // 5–120 s
-  Duration wrap_up = seconds(30);            // 0–30 min; a call's is usually longer
-  Duration target = seconds(20);             // service level: answered within
-  double target_share = 0.8;                 // … for this share of customers
-  Duration reply_target = minutes(1);        // colours "who waits for whom" on the desk
-  Duration priority = Duration(0);           // head start given to every work of this queue
-  std::vector<SkillLevel> required;          // of every work of this queue
-  Duration idle_warning = minutes(10);       // silence of the customer; 0 = never
-  Duration idle_close = minutes(5);          // after the warning
-  Duration reopen_window = minutes(30);      // after the end, the customer may go on
-  std::vector<std::string> outcomes;         // offered when an agent closes; free text if empty
+  bool is_open = true;                   // closed: customers may leave a message
+  Duration ring_time = seconds(20);      // 5–120 s
+  Duration wrap_up = seconds(30);        // 0–30 min; a call's is usually longer
+  Duration target = seconds(20);         // service level: answered within
+  double target_share = 0.8;             // … for this share of customers
+  Duration reply_target = minutes(1);    // colours "who waits for whom" on the desk
+  Duration priority = Duration(0);       // head start given to every work of this queue
+  std::vector<SkillLevel> required;      // of every work of this queue
+  Duration idle_warning = minutes(10);   // silence of the customer; 0 = never
+  Duration idle_close = minutes(5);      // after the warning
+  Duration reopen_window = minutes(30);  // after the end, the customer may go on
+  std::vector<std::string> outcomes;     // offered when an agent closes; free text if empty
   friend bool operator==(const Queue&, const Queue&) = default;
 };
 
 struct ChannelCapacity {
   Channel channel = Channel::chat;
-  int cost = 20;     // 0–100, of a budget of 100
-  int maximum = 5;   // works of this channel at once
+  int cost = 20;    // 0–100, of a budget of 100
+  int maximum = 5;  // works of this channel at once
   friend bool operator==(const ChannelCapacity&, const ChannelCapacity&) = default;
 };
 
 struct Agent {
   AgentId id;
   std::string name;
-  TeamId team;                            // may be none
-  std::vector<QueueId> queues;            // those served
+  TeamId team;                  // may be none
+  std::vector<QueueId> queues;  // those served
   std::vector<SkillLevel> skills;
   std::vector<ChannelCapacity> capacity;  // overrides of the workspace's, by channel
   friend bool operator==(const Agent&, const Agent&) = default;
@@ -78,8 +78,8 @@ struct EntryPoint {
   EntryPointKind kind = EntryPointKind::widget;
   std::string name;
   QueueId queue;
-  std::vector<std::string> origins;  // pages that may embed the widget; empty = any
-  std::string accent;                // "#2F4A33" or empty
+  std::vector<std::string> origins;             // pages that may embed the widget; empty = any
+  std::string accent;                           // "#2F4A33" or empty
   std::map<std::string, std::string> greeting;  // by language: "en", "zh-CN", "zh-TW"
   friend bool operator==(const EntryPoint&, const EntryPoint&) = default;
 };
@@ -93,13 +93,13 @@ struct CannedReply {
 };
 
 struct Policy {
-  std::vector<ChannelCapacity> capacity;      // one per channel in use
-  int unanswered_before_break = 2;            // in a row; 0 = never
+  std::vector<ChannelCapacity> capacity;          // one per channel in use
+  int unanswered_before_break = 2;                // in a row; 0 = never
   Duration pause_after_unanswered = seconds(10);  // before the next offer to the same agent
   Duration pause_after_decline = seconds(30);     // before the same work to the same agent
   Duration browser_gone_grace = seconds(30);
-  Duration preferred_agent_wait = seconds(60);    // how long a transfer waits for one person
-  Duration customer_gone_wait = minutes(30);      // a waiting customer with no window open
+  Duration preferred_agent_wait = seconds(60);  // how long a transfer waits for one person
+  Duration customer_gone_wait = minutes(30);    // a waiting customer with no window open
   std::vector<std::string> break_reasons;
   friend bool operator==(const Policy&, const Policy&) = default;
 };

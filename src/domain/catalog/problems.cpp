@@ -1,9 +1,10 @@
-// The validation of a catalog: every problem at once, each at its field, in the catalog's own words.
+// The validation of a catalog: every problem at once, each at its field, in the catalog's own
+// words.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <unordered_set>
-
-#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "domain/catalog/catalog.hpp"
@@ -11,9 +12,9 @@
 namespace firstline::catalog {
 namespace {
 
-constexpr std::size_t most_items = 5'000;     // of each kind
-constexpr std::size_t longest_name = 80;      // characters
-constexpr std::size_t longest_text = 8'000;   // of a canned reply
+constexpr std::size_t most_items = 5'000;    // of each kind
+constexpr std::size_t longest_name = 80;     // characters
+constexpr std::size_t longest_text = 8'000;  // of a canned reply
 constexpr std::size_t longest_origin = 200;
 
 class Checker {
@@ -170,8 +171,7 @@ class Checker {
   void check_entry_point(const EntryPoint& entry_point) {
     check_name(entry_point.name);
     if (!queues_.contains(entry_point.queue)) {
-      add("queue.unknown", "queue",
-          fmt::format("There is no queue “{}”.", entry_point.queue.text));
+      add("queue.unknown", "queue", fmt::format("There is no queue “{}”.", entry_point.queue.text));
     }
     for (std::size_t i = 0; i < entry_point.origins.size(); ++i) {
       const std::string& origin = entry_point.origins[i];
@@ -223,7 +223,8 @@ class Checker {
     check_range(policy.customer_gone_wait, minutes(1), hours(72), "customer_gone_wait_ms",
                 "policy.customer_gone.range");
     for (const std::string& reason : policy.break_reasons) {
-      if (trimmed(reason).empty()) add("policy.reason.empty", "break_reasons", "A reason is empty.");
+      if (trimmed(reason).empty())
+        add("policy.reason.empty", "break_reasons", "A reason is empty.");
       check_text(reason, "break_reasons", longest_name);
     }
   }

@@ -35,8 +35,7 @@ Catalog sound() {
   entry.accent = "#2F4A33";
   entry.greeting = {{"en", "Hello"}};
   catalog.entry_points = {entry};
-  catalog.canned_replies = {
-      {CannedReplyId("hi"), "Hi", {{"en", "Hello"}}, {QueueId("billing")}}};
+  catalog.canned_replies = {{CannedReplyId("hi"), "Hi", {{"en", "Hello"}}, {QueueId("billing")}}};
   catalog.policy.capacity = {{Channel::chat, 20, 5}};
   catalog.policy.break_reasons = {"meal"};
   return catalog;
@@ -88,7 +87,9 @@ std::vector<Case> wrong_catalogs() {
       {"queues[0].required[0].skill", "skill.unknown",
        [](Catalog& c) { c.queues[0].required[0].skill = SkillId("tax"); }},
       {"queues[0].required[1].skill", "skill.duplicate",
-       [](Catalog& c) { c.queues[0].required.push_back({SkillId("vat"), 1}); }},
+       [](Catalog& c) {
+         c.queues[0].required.push_back({SkillId("vat"), 1});
+       }},
       {"queues[0].required[0].level", "skill.level.range",
        [](Catalog& c) { c.queues[0].required[0].level = 11; }},
       {"queues[0].outcomes", "queue.outcome.empty",
@@ -96,8 +97,7 @@ std::vector<Case> wrong_catalogs() {
       {"teams[0].name", "catalog.name.empty", [](Catalog& c) { c.teams[0].name.clear(); }},
       {"skills[0].name", "catalog.name.empty", [](Catalog& c) { c.skills[0].name.clear(); }},
       {"agents[0].id", "catalog.key", [](Catalog& c) { c.agents[0].id = AgentId(); }},
-      {"agents[0].team", "team.unknown",
-       [](Catalog& c) { c.agents[0].team = TeamId("night"); }},
+      {"agents[0].team", "team.unknown", [](Catalog& c) { c.agents[0].team = TeamId("night"); }},
       {"agents[0].queues[0]", "queue.unknown",
        [](Catalog& c) { c.agents[0].queues[0] = QueueId("vip"); }},
       {"agents[0].queues[1]", "queue.duplicate",
@@ -109,7 +109,9 @@ std::vector<Case> wrong_catalogs() {
       {"agents[0].capacity[0].maximum", "capacity.maximum.range",
        [](Catalog& c) { c.agents[0].capacity[0].maximum = -1; }},
       {"agents[0].capacity[1].channel", "capacity.duplicate",
-       [](Catalog& c) { c.agents[0].capacity.push_back({Channel::chat, 1, 1}); }},
+       [](Catalog& c) {
+         c.agents[0].capacity.push_back({Channel::chat, 1, 1});
+       }},
       {"entry_points[0].queue", "queue.unknown",
        [](Catalog& c) { c.entry_points[0].queue = QueueId("vip"); }},
       {"entry_points[0].origins[0]", "entry_point.origin",

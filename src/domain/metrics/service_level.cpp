@@ -39,11 +39,16 @@ Counts& operator+=(Counts& sum, const Counts& more) {
 
 std::string_view to_text(ServiceLevel variant) {
   switch (variant) {
-    case ServiceLevel::sl1: return "SL-1";
-    case ServiceLevel::sl2: return "SL-2";
-    case ServiceLevel::sl3: return "SL-3";
-    case ServiceLevel::sl4: return "SL-4";
-    case ServiceLevel::sl5: return "SL-5";
+    case ServiceLevel::sl1:
+      return "SL-1";
+    case ServiceLevel::sl2:
+      return "SL-2";
+    case ServiceLevel::sl3:
+      return "SL-3";
+    case ServiceLevel::sl4:
+      return "SL-4";
+    case ServiceLevel::sl5:
+      return "SL-5";
   }
   FL_CHECK(false && "unknown variant");
   return {};
@@ -51,11 +56,16 @@ std::string_view to_text(ServiceLevel variant) {
 
 std::string_view formula_of(ServiceLevel variant) {
   switch (variant) {
-    case ServiceLevel::sl1: return "(A_T + B_T) / (A + B)";
-    case ServiceLevel::sl2: return "A_T / A";
-    case ServiceLevel::sl3: return "A_T / (A + B)";
-    case ServiceLevel::sl4: return "A_T / (A + B − B_T)";
-    case ServiceLevel::sl5: return "(A_T + B_s) / (A + B)";
+    case ServiceLevel::sl1:
+      return "(A_T + B_T) / (A + B)";
+    case ServiceLevel::sl2:
+      return "A_T / A";
+    case ServiceLevel::sl3:
+      return "A_T / (A + B)";
+    case ServiceLevel::sl4:
+      return "A_T / (A + B − B_T)";
+    case ServiceLevel::sl5:
+      return "(A_T + B_s) / (A + B)";
   }
   FL_CHECK(false && "unknown variant");
   return {};
@@ -65,8 +75,10 @@ std::optional<double> service_level(ServiceLevel variant, const Counts& c) {
   switch (variant) {
     case ServiceLevel::sl1:
       return share(c.answered_within + c.abandoned_within, c.answered + c.abandoned);
-    case ServiceLevel::sl2: return share(c.answered_within, c.answered);
-    case ServiceLevel::sl3: return share(c.answered_within, c.answered + c.abandoned);
+    case ServiceLevel::sl2:
+      return share(c.answered_within, c.answered);
+    case ServiceLevel::sl3:
+      return share(c.answered_within, c.answered + c.abandoned);
     case ServiceLevel::sl4:
       return share(c.answered_within, c.answered + c.abandoned - c.abandoned_within);
     case ServiceLevel::sl5:

@@ -19,12 +19,12 @@ struct Counts {
   std::uint64_t abandoned_within = 0;  // B_T
   std::uint64_t abandoned_short = 0;   // B_s: within 5 s
   Duration wait_of_answered{};
-  Duration longest_wait{};             // of answered and abandoned
-  std::uint64_t handled = 0;           // ended after an answer
-  Duration talk{};                     // of handled: answer to end of the conversation
-  Duration wrap_up{};                  // of handled
-  Duration attention{};                // of handled: elapsed ÷ concurrent items, integrated
-  std::uint64_t asked = 0;             // surveys
+  Duration longest_wait{};                // of answered and abandoned
+  std::uint64_t handled = 0;              // ended after an answer
+  Duration talk{};                        // of handled: answer to end of the conversation
+  Duration wrap_up{};                     // of handled
+  Duration attention{};                   // of handled: elapsed ÷ concurrent items, integrated
+  std::uint64_t asked = 0;                // surveys
   std::array<std::uint64_t, 5> effort{};  // answers 1…5
 
   friend bool operator==(const Counts&, const Counts&) = default;
