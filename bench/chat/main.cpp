@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/check.hpp"
+#include "base/number.hpp"
 #include "bench/chat/echo.hpp"
 #include "bench/support/process.hpp"
 #include "bench/support/report.hpp"
@@ -39,6 +40,12 @@ std::string_view value_of(std::string_view json, std::string_view name) {
   if (at == std::string_view::npos) return {};
   const auto from = at + key.size();
   return json.substr(from, json.find('"', from) - from);
+}
+
+// The number that stands behind `before`, which is at `at`; too large to be one of ours if none.
+std::size_t number_after(std::string_view text, std::size_t at, std::string_view before) {
+  constexpr std::size_t none = ~std::size_t{0};
+  return leading_number<std::size_t>(text.substr(at + before.size())).value_or(none);
 }
 
 // The two ends of every conversation. A message is delivered when the other end has its text, and
@@ -219,8 +226,7 @@ class Floor {
     const auto at = text.find(R"("text":"talk )");
     const bool is_message = text.find(R"("type":"message)") != std::string_view::npos;
     if (at == std::string_view::npos || !is_message) return;
-    const std::size_t i =
-        std::strtoull(text.data() + at + std::strlen(R"("text":"talk )"), nullptr, 10);
+    const std::size_t i = number_after(text, at, R"("text":"talk )");
     if (i >= talks_.size()) return;
     Talk& talk = talks_[i];
     const std::string mark = fmt::format(" message {} ", talk.number);
@@ -250,7 +256,7 @@ class Floor {
     } else if (id == "accept") {
       if (is_ok) accepted(text);
     } else if (!id.empty() && id[0] == 't') {
-      const std::size_t i = std::strtoull(id.data() + 1, nullptr, 10);
+      const std::size_t i = number_after(id, 0, "t");
       talks_[i].is_acknowledged = true;
       if (!is_ok) talks_[i].is_delivered = true;
       finish(i);
@@ -261,13 +267,11 @@ class Floor {
   void accepted(std::string_view text) {
     const auto at = text.find(R"("text":"talk )");
     FL_CHECK(at != std::string_view::npos);
-    const std::size_t i =
-        std::strtoull(text.data() + at + std::strlen(R"("text":"talk )"), nullptr, 10);
+    const std::size_t i = number_after(text, at, R"("text":"talk )");
     const auto conversation = text.find(R"("conversation":{"id":")");
     talks_[i].conversation = std::string(value_of(text.substr(conversation), "id"));
     const std::string agent(value_of(text.substr(conversation), "agent"));
-    talks_[i].agent =
-        agents_[std::strtoull(agent.c_str() + std::strlen("agent-"), nullptr, 10) - 1];
+    talks_[i].agent = agents_[number_after(agent, 0, "agent-") - 1];
     ++accepted_;
   }
 
@@ -334,9 +338,12 @@ int main(int count, char** words) {
   for (int i = 1; i < count; ++i) {
     const std::string word = words[i];
     if (word == "--echo") return run_echo();
-    if (word == "--seconds" && i + 1 < count) size.seconds = std::stod(words[++i]);
-    if (word == "--agents" && i + 1 < count) size.agents = std::stoul(words[++i]);
-    if (word == "--conversations" && i + 1 < count) size.conversations = std::stoul(words[++i]);
+    if (word == "--seconds" && i + 1 < count)
+      size.seconds = number_from_text<double>(words[++i]).value_or(size.seconds);
+    if (word == "--agents" && i + 1 < count)
+      size.agents = number_from_text<std::size_t>(words[++i]).value_or(size.agents);
+    if (word == "--conversations" && i + 1 < count)
+      size.conversations = number_from_text<std::size_t>(words[++i]).value_or(size.conversations);
   }
   return run(size, words[0]);
 }

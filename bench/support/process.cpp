@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "base/check.hpp"
+#include "base/number.hpp"
 
 namespace firstline::bench {
 
@@ -71,7 +72,7 @@ double Process::cpu_seconds() const {
   std::string word;
   double ticks = 0;
   for (int field = 3; fields >> word; ++field) {
-    if (field == 14 || field == 15) ticks += std::stod(word);
+    if (field == 14 || field == 15) ticks += number_from_text<double>(word).value_or(0);
   }
   return ticks / static_cast<double>(::sysconf(_SC_CLK_TCK));
 }

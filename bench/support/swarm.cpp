@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "base/number.hpp"
 
 namespace firstline::bench {
 namespace {
@@ -68,7 +69,7 @@ Swarm::Client Swarm::open(std::string_view path, std::string_view subprotocols) 
   FL_CHECK(::bind(connection.descriptor, reinterpret_cast<sockaddr*>(&from), sizeof from) == 0);
   sockaddr_in to{};
   to.sin_family = AF_INET;
-  to.sin_port = htons(static_cast<std::uint16_t>(std::stoi(options_.port)));
+  to.sin_port = htons(number_from_text<std::uint16_t>(options_.port).value_or(0));
   to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   FL_CHECK(::connect(connection.descriptor, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0);
   ::setsockopt(connection.descriptor, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);

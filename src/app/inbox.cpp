@@ -6,6 +6,7 @@
 #include "app/shown.hpp"
 #include "app/texts.hpp"
 #include "base/log.hpp"
+#include "base/number.hpp"
 
 namespace firstline::app {
 namespace {
@@ -208,9 +209,8 @@ Result<Visitor> Inbox::visitor_of(std::string_view token) {
   if (!crypto.is_equal(parts[5], crypto.hmac_sha256(workspace_.secret(visitor_secret), text))) {
     return bad_token();
   }
-  const std::string expires(parts[4]);
-  if (time_from_ms(std::strtoll(expires.c_str(), nullptr, 10) * 1000) <=
-      workspace_.engine().now()) {
+  const auto expires = number_from_text<std::int64_t>(parts[4]);
+  if (!expires || time_from_ms(*expires * 1000) <= workspace_.engine().now()) {
     return bad_token();
   }
   const Visitor visitor{id_from_text<CustomerId>(parts[2]), EntryPointId(parts[3])};

@@ -25,12 +25,12 @@ Result<app::FileType> sniff(std::string_view bytes, std::string_view name) {
 }  // namespace
 
 Result<std::unique_ptr<Wiring>> Wiring::build(const Serve& serve, const Config& config) {
-  std::unique_ptr<Wiring> wiring(new Wiring(serve, config));
+  auto wiring = std::make_unique<Wiring>(Key(), serve, config);
   FL_TRY_VOID(wiring->open());
   return wiring;
 }
 
-Wiring::Wiring(const Serve& serve, const Config& config)
+Wiring::Wiring(Key, const Serve& serve, const Config& config)
     : serve_(serve), config_(config), crypto_(random_) {}
 
 Wiring::~Wiring() {

@@ -24,9 +24,12 @@
 namespace firstline::server {
 
 class Wiring {
+  struct Key {};  // so that only `build` makes one
+
  public:
   // Opens the data directory and listens. Errors are for the operator: store.*, files.*, http.*.
   static Result<std::unique_ptr<Wiring>> build(const Serve& serve, const Config& config);
+  Wiring(Key, const Serve& serve, const Config& config);
   ~Wiring();
 
   // Until a signal. `on_ready` is called once everything that was open before is open again.
@@ -44,7 +47,6 @@ class Wiring {
     std::unique_ptr<net::Loop::Timer> retry;
   };
 
-  Wiring(const Serve& serve, const Config& config);
   Result<void> open();
   void add_floor(ports::WorkspaceRow row);
   void arm(std::unique_ptr<net::Loop::Timer>& timer, Time at, std::function<void()> what);
