@@ -339,11 +339,12 @@ int main(int count, char** words) {
     const std::string word = words[i];
     if (word == "--echo") return run_echo();
     if (word == "--seconds" && i + 1 < count)
-      size.seconds = number_from_text<double>(words[++i]).value_or(size.seconds);
+      size.seconds = firstline::number_from_text<double>(words[++i]).value_or(size.seconds);
     if (word == "--agents" && i + 1 < count)
-      size.agents = number_from_text<std::size_t>(words[++i]).value_or(size.agents);
+      size.agents = firstline::number_from_text<std::size_t>(words[++i]).value_or(size.agents);
     if (word == "--conversations" && i + 1 < count)
-      size.conversations = number_from_text<std::size_t>(words[++i]).value_or(size.conversations);
+      size.conversations =
+          firstline::number_from_text<std::size_t>(words[++i]).value_or(size.conversations);
   }
   return run(size, words[0]);
 }
