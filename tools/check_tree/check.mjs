@@ -46,6 +46,7 @@ function checkWeb(file, text, lines) {
   }
   lines.forEach((content, index) => {
     for (const ban of webBans) {
+      if (ban.except?.test(file)) continue;
       const match = ban.pattern.exec(content);
       if (match) {
         const message = `${match[0].trim()}: use ${ban.instead}`;

@@ -24,7 +24,7 @@ const rooms = [
   },
   {
     header: /^sqlite3/,
-    may: /^(src\/adapters\/sql|bench)\//,
+    may: /^(src\/adapters\/sql|bench)\/|^tests\/support\/power_cut_vfs\./,
     name: 'SQLite',
     instead: 'a port, implemented in adapters/sql',
   },
@@ -123,7 +123,8 @@ const testFolders = {
 
 function projectIncludeFault(file, target, exists) {
   if (target.startsWith('tests/')) {
-    return file.startsWith('src/') && !file.endsWith('_test.cpp')
+    // A fixture is what the tests beside it share.
+    return file.startsWith('src/') && !/(_test\.cpp|_fixture\.hpp)$/.test(file)
       ? 'only tests include tests/support'
       : null;
   }
