@@ -1,8 +1,6 @@
-#include "base/id.hpp"
+#include "domain/ids.hpp"
 
 #include <gtest/gtest.h>
-
-#include "domain/ids.hpp"
 
 namespace firstline {
 namespace {
