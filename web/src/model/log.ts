@@ -18,7 +18,7 @@ export type Pending = OutboxItem<Writing>
 export type MessageState = 'saved' | 'seen'
 
 export type LogEvent =
-  | { what: 'came'; page: string | null }
+  | { what: 'came' }
   | { what: 'answered'; waitedMs: number | null }
   | { what: 'closed'; reason: Conversation['close_reason']; outcome: string }
 
@@ -53,7 +53,7 @@ function eventsOf(input: LogInput): LogEntry[] {
   const add = (name: string, time: string, event: LogEvent) =>
     events.push({ key: `event.${name}`, kind: 'event', at: Date.parse(time), event })
   if (!thread.hasOlder) {
-    add('came', conversation.opened_at, { what: 'came', page: conversation.customer.page?.title ?? null })
+    add('came', conversation.opened_at, { what: 'came' })
   }
   const first = thread.messages[0]
   const isInSight = (time: string) =>

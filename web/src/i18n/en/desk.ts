@@ -156,7 +156,6 @@ export default {
     loadingOlder: 'Reading earlier messages',
     noOlder: 'Earlier messages could not be read.',
     came: '{time} {name} came',
-    cameFrom: '{time} {name} came from “{page}”',
     answered: '{time} You answered',
     answeredAfter: '{time} You answered after {wait}',
     ended: {

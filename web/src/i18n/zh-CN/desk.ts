@@ -155,7 +155,6 @@ export default {
     loadingOlder: '正在读更早的消息',
     noOlder: '没读到更早的消息。',
     came: '{time} {name}来了',
-    cameFrom: '{time} {name}从“{page}”来',
     answered: '{time}你接了',
     answeredAfter: '{time}你接了，等了{wait}',
     ended: {

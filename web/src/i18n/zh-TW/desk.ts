@@ -155,7 +155,6 @@ export default {
     loadingOlder: '正在讀更早的訊息',
     noOlder: '沒讀到更早的訊息。',
     came: '{time} {name}來了',
-    cameFrom: '{time} {name}從「{page}」來',
     answered: '{time}你接了',
     answeredAfter: '{time}你接了，等了{wait}',
     ended: {
