@@ -11,7 +11,8 @@ build() {
   fi
   local quiet=()
   if [ ! -t 2 ]; then quiet=(--quiet); fi
-  ninja -C "$folder" -j "$(job_count)" "${quiet[@]}" "$@" >&2
+  # What another clone of the same sources compiled on this machine need not be compiled again.
+  CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1 ninja -C "$folder" -j "$(job_count)" "${quiet[@]}" "$@" >&2
 }
 
 # The examples in api/ are inputs too: types are checked against them.
