@@ -3,8 +3,9 @@ import admin from './admin'
 import common from './common'
 import desk from './desk'
 import errors from './errors'
+import reports from './reports'
 import shell from './shell'
 import supervisor from './supervisor'
 
-const messages: Messages = { common, errors, shell, desk, supervisor, admin }
+const messages: Messages = { common, errors, shell, desk, supervisor, admin, reports }
 export default messages
