@@ -37,7 +37,7 @@ class Parser {
                       "The archive to read");
     add_plain<RebuildViews>("rebuild-views", "Build the lists and reports from the journal again");
     add_user();
-    add_plain<Doctor>("doctor", "Check this machine: directories, space, limits, ports, database");
+    add_doctor();
     add<Version>("version", "Print the version");
     add_replay();
     add_simulate();
@@ -145,6 +145,13 @@ class Parser {
            "How long a stop waits for what is under way (30)")
         ->type_name("SECONDS")
         ->check(CLI::Range(0, 3600));
+  }
+
+  void add_doctor() {
+    auto [sub, draft] =
+        add<Doctor>("doctor", "Check this machine: directories, space, limits, ports, database");
+    add_config(*sub, draft->config);
+    add_setting(*sub, draft->config, {"--http", "http.listen", "ADDR:PORT", "The port to try"});
   }
 
   void add_user() {

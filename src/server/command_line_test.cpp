@@ -78,7 +78,8 @@ TEST(CommandLine, KnowsEveryCommand) {
   EXPECT_EQ(command<Backup>("backup b.tar --data var").file, "b.tar");
   EXPECT_EQ(command<Restore>("restore --data var b.tar").file, "b.tar");
   command<RebuildViews>("rebuild-views");
-  command<Doctor>("doctor");
+  EXPECT_THAT(settings(command<Doctor>("doctor --http :80").config),
+              ::testing::ElementsAre("--http http.listen=:80"));
   command<Version>("version");
   command<Version>("--version");
   EXPECT_EQ(command<UserPasswd>("user passwd ann@shop.test").email, "ann@shop.test");

@@ -1,4 +1,5 @@
 // The program: words to a command, files to a configuration, both to the function that does it.
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -82,6 +83,8 @@ int execute(const Farewell& farewell) {
 
 int main(int count, char** words) {
   using namespace firstline;
+  // Conversations and passwords are nobody else's business on this machine.
+  umask(S_IWGRP | S_IRWXO);
   const auto parsed = server::parse_command_line(
       std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
   return std::visit(
