@@ -1,9 +1,10 @@
 // The desk as a person uses it: by the words on it and by its keys.
+import { settled } from './stage.mjs'
 import { pageTexts } from './texts.mjs'
 
 export class Desk {
-  // Opens the page and signs in; stops before Start.
-  static async signIn(stage, context, name, { locale = 'en', where = '/' } = {}) {
+  // Opens the page and fills in the form of signing in.
+  static async open(stage, context, name, { locale = 'en', where = '/' } = {}) {
     const desk = new Desk()
     desk.t = pageTexts(locale)
     desk.page = await context.newPage()
@@ -13,32 +14,38 @@ export class Desk {
     return desk
   }
 
-  button(key, values) {
-    return this.page.getByRole('button', { name: this.t(key, values) })
+  // Signs in and presses Start.
+  static async signIn(stage, context, name, options) {
+    const desk = await Desk.open(stage, context, name, options)
+    await desk.enter()
+    await desk.start()
+    return desk
   }
 
-  dialog(key, values) {
-    return this.page.getByRole('dialog', { name: this.t(key, values) })
+  button(key, values) {
+    return this.page.getByRole('button', { name: this.t(key, values), exact: true })
   }
 
   async enter() {
-    await this.page.getByRole('button', { name: this.t('shell.signIn.button'), exact: true }).click()
-    await this.page.getByRole('button', { name: this.t('shell.start.button'), exact: true }).waitFor()
+    await this.button('shell.signIn.button').click()
+    await this.button('shell.start.button').waitFor()
   }
 
   async start() {
-    await this.page.getByRole('button', { name: this.t('shell.start.button'), exact: true }).click()
-    await this.page.locator('.dialog').waitFor({ state: 'detached' })
+    await this.button('shell.start.button').click()
+    await this.dialog.waitFor({ state: 'detached' })
   }
 
   async setPresence(presence) {
+    const word = this.t(`common.presence.${presence}`)
     await this.page.locator('.presence .state').click()
-    await this.page
-      .getByRole('menuitemradio', { name: this.t(`common.presence.${presence}`), exact: true })
-      .click()
-    await this.page
-      .locator('.presence .state', { hasText: this.t(`common.presence.${presence}`) })
-      .waitFor()
+    await this.page.getByRole('menuitemradio', { name: word, exact: true }).click()
+    await this.page.locator('.presence .state', { hasText: word }).waitFor()
+    await settled(this.page)
+  }
+
+  get dialog() {
+    return this.page.locator('[role=dialog]')
   }
 
   get offer() {
@@ -49,12 +56,37 @@ export class Desk {
     return this.page.locator('.composer textarea')
   }
 
+  get rows() {
+    return this.page.locator('.work-row')
+  }
+
+  row(name) {
+    return this.page.locator('.work-row', { hasText: name })
+  }
+
+  // What is under the text field's upper edge: typing, or what else is true of the customer.
+  get line() {
+    return this.page.locator('.pane > .line')
+  }
+
+  get log() {
+    return this.page.locator('.pane .ui-scroller')
+  }
+
   message(text) {
-    return this.page.locator('[role=log] .message', { hasText: text })
+    return this.log.locator('.message', { hasText: text })
   }
 
   async send(text) {
-    await this.composer.fill(text)
+    await this.composer.fill('')
+    await this.composer.pressSequentially(text)
     await this.composer.press('Enter')
+    await this.message(text).locator('.meta time').waitFor()
+  }
+
+  // Out of the text field, where single letters are keys.
+  async press(letter) {
+    await this.page.keyboard.press('Escape')
+    await this.page.keyboard.press(letter)
   }
 }

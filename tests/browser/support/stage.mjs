@@ -1,5 +1,6 @@
 // Where the stories take place: the real server, one real browser, and what is watched in every
 // window of it: faults of scripts, layout shifts, accessibility, pages that are too wide.
+import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -23,12 +24,28 @@ const viewports = {
   },
 }
 
+// Plays on a stage of its own. What was wrong on it is a failure, and every window of a broken play
+// leaves a picture.
+export async function onStage(name, play) {
+  const stage = await Stage.open(name)
+  try {
+    await play(stage)
+    assert.deepEqual(await stage.verdict(), [])
+  } catch (error) {
+    await stage.keepPictures()
+    throw error
+  } finally {
+    await stage.close()
+  }
+}
+
 export class Stage {
   static async open(name) {
     const stage = new Stage()
     stage.name = name
     stage.findings = [] // what was wrong, as sentences
     stage.shifts = []
+    stage.step = 'opening' // what happens now, for whoever reads the findings
     stage.output = path.resolve(root, process.env.FIRSTLINE_OUTPUT ?? 'build/test')
     mkdirSync(stage.output, { recursive: true })
     stage.data = await temporaryData()
@@ -77,7 +94,9 @@ export class Stage {
     })
     context.who = who
     context.setDefaultTimeout(patience)
-    await context.exposeBinding('reportShift', (_, shift) => this.shifts.push({ who, ...shift }))
+    await context.exposeBinding('reportShift', (_, shift) =>
+      this.shifts.push({ who, step: this.step, ...shift }),
+    )
     await context.addInitScript(watchShifts)
     context.on('page', (page) => {
       page.on('pageerror', (error) => this.findings.push(`${who}: ${error.stack}`))
@@ -94,9 +113,9 @@ export class Stage {
   // A picture and everything that can be checked of a page that stands still.
   async look(page, label) {
     const who = page.context().who
+    this.step = `${who}, ${label}`
     await settled(page)
     await page.screenshot({ path: path.join(this.output, `${this.name}-${label}.png`) })
-    await page.evaluate((text) => (window.stateBefore = text), label)
     await page.evaluate(axe)
     const violations = await page.evaluate(async () => {
       const result = await window.axe.run(document, { resultTypes: ['violations'] })
@@ -104,9 +123,19 @@ export class Stage {
         nodes.map(({ target, any }) => `${id}: ${target.flat().join(' ')} ${any[0]?.message ?? ''}`),
       )
     })
-    for (const violation of violations) this.findings.push(`${who}, ${label}: axe ${violation}`)
+    for (const violation of violations) this.findings.push(`${this.step}: axe ${violation}`)
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    if (excess > 0) this.findings.push(`${who}, ${label}: the page is ${excess} px too wide`)
+    if (excess > 0) this.findings.push(`${this.step}: the page is ${excess} px too wide`)
+  }
+
+  async keepPictures() {
+    for (const context of this.browser.contexts()) {
+      for (const [index, page] of context.pages().entries()) {
+        const file = `${this.name}-broken-${context.who}-${index}.png`
+        await page.screenshot({ path: path.join(this.output, file) }).catch(() => {})
+      }
+    }
+    for (const sentence of [`while ${this.step}`, ...this.findings]) console.error(sentence)
   }
 
   // Everything wrong that was seen, layout shifts included.
@@ -117,8 +146,8 @@ export class Stage {
     return [
       ...this.findings,
       ...this.shifts.map(
-        ({ who, after, value, sources }) =>
-          `${who}, after ${after}: layout shift ${value}: ${sources.join('; ')}`,
+        ({ who, step, value, sources }) =>
+          `${who} while ${step}: layout shift ${value}: ${sources.join('; ')}`,
       ),
     ]
   }
@@ -128,16 +157,19 @@ export class Stage {
 function watchShifts() {
   if (window.top !== window) return
   const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ')
-  const named = (node) => node?.closest?.('[class]')?.className ?? node?.parentElement?.className
+  const named = (node) => {
+    const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node
+    const place = [element, element?.parentElement].filter(Boolean).reverse()
+    return place.map((one) => [one.tagName, ...one.classList].join('.').toLowerCase()).join(' > ')
+  }
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries()) {
       if (hadRecentInput) continue
       window.reportShift({
-        after: window.stateBefore ?? 'loading',
         value,
         sources: sources.map(
           ({ node, previousRect, currentRect }) =>
-            `${named(node) ?? '?'} ${box(previousRect)} → ${box(currentRect)}`,
+            `${named(node)} ${box(previousRect)} → ${box(currentRect)}`,
         ),
       })
     }

@@ -40,7 +40,8 @@ export class Visitor {
   }
 
   async send(text) {
-    await this.input.fill(text)
+    await this.input.fill('')
+    await this.input.pressSequentially(text)
     await this.input.press('Enter')
     await this.message(text).waitFor()
   }
