@@ -39,13 +39,21 @@ class InSqlite {
   ports::Archive& archive() { return *archive_; }
   sql::Projector& projector() { return *projector_; }
 
-  void reopen() {
+  std::string store_path() const { return directory_.file("store.db"); }
+  std::string views_path() const { return directory_.file("views.db"); }
+  std::string vfs() const { return vfs_.name(); }
+
+  void close() {
     archive_.reset();
     store_.reset();
     projector_.reset();
     projected_.clear();
-    const std::string path = directory_.file("store.db");
-    const std::string views = directory_.file("views.db");
+  }
+
+  void reopen() {
+    close();
+    const std::string path = store_path();
+    const std::string views = views_path();
     auto store = sql::SqliteStore::open({.path = path,
                                          .vfs = vfs_.name(),
                                          .post = floor_.poster(),
@@ -69,6 +77,7 @@ class InSqlite {
     archive_ = std::move(*archive);
   }
 
+  void set_room(std::uint64_t bytes) { vfs_.set_room(bytes); }
   void set_full(bool is_full) {
     if (is_full) {
       vfs_.set_room(16 * 1024);

@@ -16,6 +16,7 @@ constexpr std::size_t sector = 512;
 }  // namespace
 
 struct PowerCutVfs::Shared {
+  int handles = 0;
   std::string now;                // what a reader sees
   std::set<std::size_t> unsynced;  // sectors of it that the real file does not have
   bool is_resized = false;        // its length is not the real file's
@@ -51,7 +52,10 @@ struct PowerCutVfs::Methods {
   static PowerCutVfs& of(sqlite3_vfs* vfs) { return *static_cast<PowerCutVfs*>(vfs->pAppData); }
   static sqlite3_vfs* real(sqlite3_vfs* vfs) { return of(vfs).real_; }
 
-  static int close(sqlite3_file* file) { return real(file)->pMethods->xClose(real(file)); }
+  static int close(sqlite3_file* file) {
+    if (of(file).shared != nullptr) of(file).vfs->release(*of(file).shared);
+    return real(file)->pMethods->xClose(real(file));
+  }
 
   static int read(sqlite3_file* file, void* into, int size, sqlite3_int64 at) {
     Open& open = of(file);
@@ -188,6 +192,7 @@ struct PowerCutVfs::Methods {
     if (name != nullptr && (flags & kept) != 0) {
       const std::lock_guard guard(opened.vfs->mutex_);
       opened.shared = &opened.vfs->shared(name, opened.real);
+      ++opened.shared->handles;
     }
     opened.base.pMethods = file_methods();
     return SQLITE_OK;
@@ -269,6 +274,14 @@ PowerCutVfs::Shared& PowerCutVfs::shared(const std::string& path, sqlite3_file* 
     }
   }
   return *file;
+}
+
+// A file that nobody has open and that the real one equals is forgotten: others may change it.
+void PowerCutVfs::release(Shared& file) {
+  const std::lock_guard guard(mutex_);
+  const bool is_equal = file.unsynced.empty() && !file.is_resized;
+  if (--file.handles > 0 || !is_equal) return;
+  std::erase_if(files_, [&](const auto& entry) { return entry.second.get() == &file; });
 }
 
 void PowerCutVfs::copy_after_cut(const std::filesystem::path& into,

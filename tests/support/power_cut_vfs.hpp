@@ -55,6 +55,7 @@ class PowerCutVfs {
 
   void announce();
   Shared& shared(const std::string& path, sqlite3_file* real);
+  void release(Shared& file);
 
   std::string name_;
   sqlite3_vfs* real_;

@@ -31,8 +31,8 @@ Result<std::unique_ptr<SqliteArchive>> SqliteArchive::open(Options options) {
     FL_TRY_VOID(attach_views(*connection, options.views_path));
     connections.push_back(std::move(connection));
   }
-  // check_tree: allow new: the constructor is private, and the pointer is owned at once
   return std::unique_ptr<SqliteArchive>(
+      // check_tree: allow new: the constructor is private, and the pointer is owned at once
       new SqliteArchive(std::move(options), std::move(connections)));
 }
 

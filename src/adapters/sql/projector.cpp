@@ -57,8 +57,8 @@ Result<std::unique_ptr<ViewWriter>> ViewWriter::open(const File& journal, const 
                                                      bool is_new) {
   FL_TRY(auto journal_database, open_reader(journal));
   FL_TRY(auto views_database, open_views(views, is_new));
-  // check_tree: allow new: the constructor is private, and the pointer is owned at once
   return std::unique_ptr<ViewWriter>(
+      // check_tree: allow new: the constructor is private, and the pointer is owned at once
       new ViewWriter(std::move(journal_database), std::move(views_database)));
 }
 
@@ -167,8 +167,8 @@ Result<std::unique_ptr<Projector>> Projector::open(Options options) {
   FL_TRY(Lock lock, Lock::take(options.views_path));
   FL_TRY(auto writer,
          ViewWriter::open({options.store_path, options.vfs}, {options.views_path, options.vfs}));
-  // check_tree: allow new: the constructor is private, and the pointer is owned at once
   return std::unique_ptr<Projector>(
+      // check_tree: allow new: the constructor is private, and the pointer is owned at once
       new Projector(std::move(options), std::move(lock), std::move(writer)));
 }
 
@@ -243,12 +243,17 @@ void Projector::catch_up() {
 Result<void> Projector::catch_up(const WorkspaceId& workspace) {
   while (!must_stop()) {
     FL_TRY(const bool has_advanced, writer_->advance(workspace, limits::projected_at_once));
+    FL_TRY_VOID(tell(workspace));
     if (!has_advanced) return {};
-    if (options_.on_projected) {
-      FL_TRY(const auto progress, writer_->progress(workspace));
-      options_.on_projected(workspace, progress.done);
-    }
   }
+  return {};
+}
+
+Result<void> Projector::tell(const WorkspaceId& workspace) {
+  FL_TRY(const auto progress, writer_->progress(workspace));
+  // Asked for even when nothing was left to do: a rebuild may have come this far.
+  if (std::exchange(told_[workspace], progress.done) == progress.done) return {};
+  if (options_.on_projected) options_.on_projected(workspace, progress.done);
   return {};
 }
 

@@ -95,12 +95,16 @@ class Projector final {
   bool must_stop();
   void catch_up();
   Result<void> catch_up(const WorkspaceId& workspace);
+  Result<void> tell(const WorkspaceId& workspace);
   void rebuild_now(const ViewProgress& progress);
 
   const Options options_;
   Lock lock_;
-  std::unique_ptr<ViewWriter> writer_;  // the thread's
+  // The thread's.
+  std::unique_ptr<ViewWriter> writer_;
+  std::map<WorkspaceId, std::uint64_t> told_;  // what on_projected was called with last
 
+  // Shared.
   std::mutex mutex_;
   std::condition_variable wake_;
   bool has_news_ = true;
