@@ -166,8 +166,8 @@ constexpr RouteRow rows[] = {
      "from to interval group queue agent threshold_ms format", "report.unknown"},
     {"GET", "/api/v1/reports/contacts", "The contacts behind a number", user, "see_reports",
      nullptr, answer_of<view::Contacts>, 200,
-     "limit cursor from to queue agent kind threshold_ms effort"},
-    {"GET", "/api/v1/events", "The journal's public events, from a number on", user, "see_reports",
+     "limit cursor from to queue agent kind threshold_ms effort format"},
+    {"GET", "/api/v1/events", "The journal's public events, from a number on", user, "see_all",
      nullptr, answer_of<view::PublicEvents>, 200, "since limit"},
 
     // ---- visitors and the public ----
