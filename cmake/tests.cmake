@@ -18,7 +18,7 @@ enable_testing()
 
 fl_test_sources(sources src/base src/domain src/ports src/app src/wire tests/support)
 fl_test_program(unit_tests SOURCES ${sources} LINK fl_test_support)
-fl_batch(unit_tests)
+# Not in batches: tests name their people ann and bob, each file its own.
 
 fl_test_sources(sources src/adapters/net)
 fl_test_program(net_tests SOURCES ${sources} LINK fl_adapter_net)

@@ -34,7 +34,7 @@ TEST_P(Scenarios, Hold) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OnTheFloor, Scenarios, ::testing::ValuesIn(scenario_files()),
-                         [](const auto& info) { return info.param.stem().string(); });
+                         [](const auto& scenario) { return scenario.param.stem().string(); });
 
 // ---- the format itself ----
 
