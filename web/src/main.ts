@@ -21,10 +21,17 @@ import { showToast } from './services/toasts'
 import { makeRouter } from './shell/router'
 import { passNonceToStyles } from './ui/csp_nonce'
 
+// The first page is drawn in the letters it keeps; others would move it when these arrive.
+const longestWaitForLettersMs = 500
+async function letters(): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, longestWaitForLettersMs))
+  await Promise.race([document.fonts.load('600 1em "Inter Variable"'), late]).catch(() => undefined)
+}
+
 async function begin(): Promise<void> {
   passNonceToStyles()
   followTheme()
-  await setLocale(initialLocale(), false)
+  await Promise.all([setLocale(initialLocale(), false), letters()])
 
   const registry = new ActionRegistry({
     preferences: preferences.keys,

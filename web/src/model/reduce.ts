@@ -312,9 +312,21 @@ function added(state: DeskState, message: Message): DeskState {
   const isFromCustomer = message.author.kind === 'customer'
   return {
     ...next,
+    drafts: draftsAfter(state, message),
     threads: { ...state.threads, [id]: withMessage(thread, message) },
     typing: isFromCustomer ? { ...state.typing, [id]: 0 } : state.typing,
   }
+}
+
+// What this person sent, from whichever desk, is a draft no more. Saying so by its time also undoes
+// a draft whose news came between the sending and the message.
+function draftsAfter(state: DeskState, message: Message): DeskState['drafts'] {
+  const id = message.conversation
+  const draft = state.drafts[id]
+  const isOwn = message.author.kind === 'agent' && message.author.agent === state.me?.key
+  if (draft === undefined || !isOwn || message.visibility !== 'everyone') return state.drafts
+  if (Date.parse(draft.at) > Date.parse(message.at)) return state.drafts
+  return { ...state.drafts, [id]: { text: '', at: message.at } }
 }
 
 // What the message changes about who waits for whom, as the server counts it.

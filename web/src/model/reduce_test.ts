@@ -192,6 +192,21 @@ describe('a snapshot', () => {
   })
 })
 
+describe('a draft', () => {
+  const draft = { conversation: 'c-1', text: 'I will', at: iso(t0 + 2500) }
+  const drafted = after(fresh, { type: 'draft.saved', at: t0 + 2500, data: draft })
+
+  it('is one no more when its writer sends, from whichever desk', () => {
+    const sent = after(drafted, says(3, 'I will send one.', { by: 'Ann' }))
+    expect(sent.drafts['c-1']).toEqual({ text: '', at: iso(t0 + 3000) })
+  })
+  it('stays while the customer or colleagues write, and if it is newer', () => {
+    expect(after(drafted, says(3, 'Hello?')).drafts['c-1']?.text).toBe('I will')
+    expect(after(drafted, says(3, 'Ask Bob', { by: 'Ann', visibility: 'inside' })).drafts['c-1']?.text).toBe('I will')
+    expect(after(drafted, says(2, 'Hi', { by: 'Ann' })).drafts['c-1']?.text).toBe('I will')
+  })
+})
+
 describe('people', () => {
   it('are known by their latest state', () => {
     const next = after(fresh, {
