@@ -157,9 +157,11 @@ void Desk::send(const Actor& actor, Writing writing, Answer<view::Sent> answer) 
                               .text = std::move(writing.text),
                               .attachments = std::move(*files)});
   if (!row) return answer(row.error());
-  // What was sent is no longer a draft.
-  workspace_.engine().add(
-      ports::DraftRow{writing.conversation, actor.user, {}, workspace_.engine().now()});
+  // What was sent is no longer a draft; a note for colleagues leaves the reply alone.
+  if (!is_inside) {
+    workspace_.engine().add(
+        ports::DraftRow{writing.conversation, actor.user, {}, workspace_.engine().now()});
+  }
   workspace_.answer_when_durable(std::move(answer), view::Sent{row->id, row->seq, row->at});
 }
 
