@@ -2,6 +2,9 @@
 # rule is green again in seconds.
 file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/support/*.cpp")
 list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+# A file system for SQLite: only what is tested on disk links it.
+set(power_cut "${PROJECT_SOURCE_DIR}/tests/support/power_cut_vfs.cpp")
+list(REMOVE_ITEM sources "${power_cut}")
 fl_layer(fl_test_support SOURCES ${sources} LINK fl_wire)
 set_target_properties(fl_test_support PROPERTIES EXCLUDE_FROM_ALL ON)
 if(sources)
@@ -25,7 +28,7 @@ fl_test_program(net_tests SOURCES ${sources} LINK fl_adapter_net)
 
 fl_test_sources(sources src/adapters src/server)
 list(FILTER sources EXCLUDE REGEX "/adapters/net/")
-fl_test_program(adapter_tests SOURCES ${sources} LINK fl_server fl_test_support)
+fl_test_program(adapter_tests SOURCES ${sources} ${power_cut} LINK fl_server fl_test_support)
 
 foreach(pair scenario_tests:scenarios simulation:simulation contract_tests:contract)
   string(REPLACE ":" ";" pair ${pair})
@@ -35,6 +38,7 @@ foreach(pair scenario_tests:scenarios simulation:simulation contract_tests:contr
   set(links fl_test_support)
   if(folder STREQUAL "contract")
     list(APPEND links ${fl_adapters})
+    list(APPEND sources "${power_cut}")
   endif()
   fl_test_program(${program} SOURCES ${sources} LINK ${links})
 endforeach()
