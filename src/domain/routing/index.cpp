@@ -9,11 +9,10 @@ namespace {
 
 bool is_qualified(const catalog::Agent& agent, const Lane& lane) {
   if (lane.is_for_everybody) return true;
-  const LaneKey& key = lane.key;
-  if (std::find(agent.queues.begin(), agent.queues.end(), key.queue) == agent.queues.end()) {
+  if (std::find(agent.queues.begin(), agent.queues.end(), lane.queue) == agent.queues.end()) {
     return false;
   }
-  return std::all_of(key.skills.begin(), key.skills.end(), [&](const SkillLevel& need) {
+  return std::all_of(lane.skills.begin(), lane.skills.end(), [&](const SkillLevel& need) {
     return std::any_of(agent.skills.begin(), agent.skills.end(), [&](const SkillLevel& has) {
       return has.skill == need.skill && has.level >= need.level;
     });
@@ -40,22 +39,12 @@ bool is_excluded(const Work& work, const AgentId& agent) {
 
 }  // namespace
 
-bool operator<(const LaneKey& a, const LaneKey& b) {
-  if (a.queue != b.queue) return a.queue < b.queue;
-  if (a.channel != b.channel) return a.channel < b.channel;
-  return std::lexicographical_compare(
-      a.skills.begin(), a.skills.end(), b.skills.begin(), b.skills.end(),
-      [](const SkillLevel& x, const SkillLevel& y) {
-        return std::tie(x.skill, x.level) < std::tie(y.skill, y.level);
-      });
-}
-
 void Index::rebuild(const State& state) {
   *this = Index();
   for (const catalog::Queue& queue : state.catalog->queues) {
     QueueEntry& entry = queues_[queue.id];
     entry.profile = &queue;
-    entry.base = &make_lane(state, {queue.id, Channel::chat, sorted(queue.required)});
+    entry.base = &make_lane(state, queue.id, Channel::chat, sorted(queue.required));
   }
   for (const catalog::Agent& profile : state.catalog->agents) {
     AgentEntry& entry = entry_of(profile.id);
@@ -64,8 +53,10 @@ void Index::rebuild(const State& state) {
       entry.capacity[static_cast<std::size_t>(i)] =
           catalog::capacity_of(state.catalog->policy, profile, static_cast<Channel>(i));
     }
-    for (auto& [key, lane] : lanes_) {
-      if (is_qualified(profile, *lane)) entry.seats.push_back({lane.get()});
+    for (const QueueId& id : profile.queues) {
+      for (const auto& lane : queues_[id].lanes) {
+        if (is_qualified(profile, *lane)) entry.seats.push_back({lane.get()});
+      }
     }
   }
   for (const auto& [id, work] : state.works) {
@@ -91,25 +82,30 @@ void Index::rebuild(const State& state) {
   }
 }
 
-Lane& Index::lane_of(const State& state, const Work& work) {
-  return make_lane(state, {work.queue, work.channel, work.requirement.skills});
+Lane* Index::find_lane(const Work& work) const {
+  const QueueEntry* entry = queue(work.queue);
+  if (!entry) return nullptr;
+  const auto at = std::find_if(entry->lanes.begin(), entry->lanes.end(), [&](const auto& lane) {
+    return lane->channel == work.channel && lane->skills == work.requirement.skills;
+  });
+  return at == entry->lanes.end() ? nullptr : at->get();
 }
 
-// A new requirement costs one walk over the agents; works that share it cost none.
-Lane& Index::make_lane(const State& state, LaneKey key) {
-  auto [at, is_new] = lanes_.try_emplace(key);
-  if (is_new) {
-    at->second = std::make_unique<Lane>();
-    Lane& lane = *at->second;
-    lane.key = std::move(key);
-    lane.is_for_everybody = !profile(lane.key.queue);
-    for (auto& [id, entry] : agents_) {
-      if (!entry->profile || !is_qualified(*entry->profile, lane)) continue;
-      entry->seats.push_back({&lane});
-      if (const Agent* agent = find(state, id)) refresh(state, *entry, agent);
-    }
+// Costs one walk over the agents; works that share it cost none.
+Lane& Index::make_lane(const State& state, const QueueId& queue, Channel channel,
+                       std::vector<SkillLevel> skills) {
+  QueueEntry& of_queue = queues_[queue];
+  Lane& lane = *of_queue.lanes.emplace_back(std::make_unique<Lane>());
+  lane.queue = queue;
+  lane.channel = channel;
+  lane.skills = std::move(skills);
+  lane.is_for_everybody = !of_queue.profile;
+  for (auto& [id, entry] : agents_) {
+    if (!entry->profile || !is_qualified(*entry->profile, lane)) continue;
+    entry->seats.push_back({&lane});
+    if (const Agent* agent = find(state, id)) refresh(state, *entry, agent);
   }
-  return *at->second;
+  return lane;
 }
 
 Index::AgentEntry& Index::entry_of(const AgentId& id) {
@@ -138,10 +134,9 @@ void Index::agent_changed(const State& state, const Agent& agent) {
 
 void Index::refresh(const State& state, AgentEntry& entry, const Agent* agent) {
   const AgentOrder now = agent ? preference_order_of(*agent, entry.id) : entry.order;
-  const bool is_moved =
-      agent && (!entry.order.id || entry.order < now || now < entry.order);
+  const bool is_moved = entry.order < now || now < entry.order;
   for (Seat& seat : entry.seats) {
-    const bool is_available = agent && could_take(entry, *agent, seat.lane->key.channel);
+    const bool is_available = agent && could_take(entry, *agent, seat.lane->channel);
     if (is_available == seat.is_available && !(is_available && is_moved)) continue;
     if (seat.is_available) seat.lane->available.erase(entry.order);
     if (is_available) seat.lane->available.insert(now);
@@ -196,10 +191,10 @@ void Index::work_waits(const State& state, const Work& work) {
     if (agent && could_take(entry, *agent, work.channel)) kept_matchable_.insert(order_of(work));
     return;
   }
-  Lane& lane = lane_of(state, work);
-  lane.waiting.insert(order_of(work));
-  lane_of_work_[work.id] = &lane;
-  lane_changed(lane);
+  Lane* lane = find_lane(work);
+  if (!lane) lane = &make_lane(state, work.queue, work.channel, work.requirement.skills);
+  lane->waiting.insert(order_of(work));
+  lane_changed(*lane);
 }
 
 void Index::work_stops_waiting(const Work& work) {
@@ -209,11 +204,10 @@ void Index::work_stops_waiting(const Work& work) {
     not_due({work.preference.until, DueKind::preference, work.id.value, {}});
     return;
   }
-  auto at = lane_of_work_.find(work.id);
-  FL_CHECK(at != lane_of_work_.end());
-  at->second->waiting.erase(order_of(work));
-  lane_changed(*at->second);
-  lane_of_work_.erase(at);
+  Lane* lane = find_lane(work);
+  FL_CHECK(lane);
+  lane->waiting.erase(order_of(work));
+  lane_changed(*lane);
 }
 
 void Index::work_is_unanswered(const Work& work) {

@@ -4,9 +4,10 @@
 #pragma once
 
 #include <array>
-#include <map>
 #include <memory>
+#include <optional>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -38,15 +39,10 @@ struct AgentOrder {
   }
 };
 
-struct LaneKey {
+struct Lane {
   QueueId queue;
   Channel channel = Channel::chat;
   std::vector<SkillLevel> skills;
-  friend bool operator<(const LaneKey& a, const LaneKey& b);
-};
-
-struct Lane {
-  LaneKey key;
   bool is_for_everybody = false;  // its queue left the catalog: whoever is there may help
   std::set<WorkOrder> waiting;
   std::set<AgentOrder> available;
@@ -98,6 +94,7 @@ class Index {
   // ---- asked by views ----
   struct QueueEntry {
     const catalog::Queue* profile = nullptr;
+    std::vector<std::unique_ptr<Lane>> lanes;  // few: works of a queue need much the same
     std::set<WorkOrder> unanswered;
     std::size_t agents_on = 0;
     int slots = 0;
@@ -122,16 +119,15 @@ class Index {
     bool is_on = false;                 // counted in its queues' agents_on
   };
 
-  Lane& lane_of(const State& state, const Work& work);
-  Lane& make_lane(const State& state, LaneKey key);
+  Lane* find_lane(const Work& work) const;
+  Lane& make_lane(const State& state, const QueueId& queue, Channel channel,
+                  std::vector<SkillLevel> skills);
   AgentEntry& entry_of(const AgentId& id);
   void refresh(const State& state, AgentEntry& entry, const Agent* agent);
   void lane_changed(Lane& lane);  // keeps matchable_ true
   bool could_take(const AgentEntry& entry, const Agent& agent, Channel channel) const;
   void count_on(AgentEntry& entry, bool is_on);
 
-  std::map<LaneKey, std::unique_ptr<Lane>> lanes_;
-  std::unordered_map<WorkId, Lane*> lane_of_work_;  // works in Lane::waiting
   std::set<Lane*> matchable_;                       // somebody waits and somebody could
   std::set<WorkOrder> kept_matchable_;              // kept for an agent who could take it now
   std::unordered_map<AgentId, std::unique_ptr<AgentEntry>> agents_;

@@ -44,21 +44,21 @@ struct Exclusion {
 struct Work {
   WorkId id;
   ConversationId conversation;
-  Channel channel = Channel::chat;
   QueueId queue;
+  Channel channel = Channel::chat;
+  WorkState state = WorkState::waiting;
+  Time since;                        // when it entered this state
   Requirement requirement;
   Time enqueued_at;                  // the place: never changes, whatever happens to the work
   Duration priority = Duration(0);   // head start
-  WorkState state = WorkState::waiting;
-  Time since;                        // when it entered this state
   Preference preference;
   std::vector<Exclusion> exclusions;
   OfferId offer;                     // while offered
   AgentId agent;                     // while active or in wrap-up
   int slot = 0;                      // 1…, the agent's fixed number for it; while active or wrap-up
+  int cost = 0;                      // while offered, active or in wrap-up
   Time answered_at;                  // by the present agent
   Time wrap_up_until;                // while in wrap-up
-  int cost = 0;                      // while offered, active or in wrap-up
 
   friend bool operator==(const Work&, const Work&) = default;
 };
