@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { Desk } from './support/desk.mjs'
-import { onStage } from './support/stage.mjs'
+import { onStage, settled } from './support/stage.mjs'
 import { Visitor } from './support/visitor.mjs'
 
 test('a customer and an agent with phones in their hands', async () => {
@@ -21,6 +21,7 @@ test('a customer and an agent with phones in their hands', async () => {
     const customer = await Visitor.arrive(stage, customers)
     await stage.look(customer.page, 'shop')
     await customer.openChat()
+    await settled(customer.page)
     const panel = await customer.within('.panel').boundingBox()
     assert.deepEqual(panel, { x: 0, y: 0, width: 390, height: 844 })
     await stage.look(customer.page, 'name')

@@ -81,7 +81,7 @@ class Story {
     const left = desk.offer.locator('.left')
     const first = await left.textContent()
     await until(desk.page, 'the seconds run', (before) => {
-      return document.querySelector('[role=alertdialog] .left').textContent !== before
+      return document.querySelector('.offer[role=alertdialog] .left').textContent !== before
     }, first)
     await this.look(desk, '09-offer')
     await desk.page.keyboard.press('Alt+Enter')

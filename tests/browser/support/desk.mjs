@@ -49,7 +49,7 @@ export class Desk {
   }
 
   get offer() {
-    return this.page.locator('[role=alertdialog]')
+    return this.page.locator('.offer[role=alertdialog]')
   }
 
   get composer() {

@@ -98,6 +98,9 @@ try {
   await desk.offer.waitFor()
   await settled(desk.page)
   await desk.page.screenshot({ path: file })
+} catch (error) {
+  await stage.keepPictures()
+  throw error
 } finally {
   await stage.close()
 }
