@@ -2,6 +2,7 @@
 export const messageCharacters = 8000
 export const filesPerMessage = 10
 export const fileBytes = 10 * 1024 * 1024
+export const fileLimitText = '10 MB' // as people say it
 export const nameCharacters = 80
 const countFromShare = 0.9
 

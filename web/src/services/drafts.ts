@@ -84,7 +84,7 @@ export const useDrafts = defineStore('drafts', () => {
 
   // Takes up what this browser kept and what the server knows; ours wins unless theirs is newer.
   watch(
-    () => [desk.works, desk.state.drafts] as const,
+    [() => desk.works, () => desk.state.drafts],
     ([works, known]) => {
       for (const { conversation } of works) {
         for (const mode of ['reply', 'note'] as const) takeKept(conversation.id, mode)

@@ -1,7 +1,7 @@
 // Places of the desk that others send the cursor to. Who has the place says how to enter it.
 import { nextTick, onScopeDispose } from 'vue'
 
-export type Place = 'composer' | 'note' | 'offer' | 'log' | 'card' | 'rail'
+export type Place = 'desk' | 'composer' | 'note' | 'offer' | 'log' | 'card' | 'rail'
 
 const places = new Map<Place, () => void>()
 

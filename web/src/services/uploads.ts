@@ -3,9 +3,8 @@
 import { defineStore } from 'pinia'
 import { reactive } from 'vue'
 import { text } from '@/i18n'
-import { formatBytes } from '@/i18n/format'
-import { locale } from '@/i18n'
-import { fileBytes, filesPerMessage } from '@/model/writing'
+import { fileBytes, fileLimitText, filesPerMessage } from '@/model/writing'
+import { ApiError } from '@/protocol/errors'
 import type { Attachment } from '@/protocol/values'
 import { api } from './connection'
 import { useDrafts, type Mode } from './drafts'
@@ -17,6 +16,7 @@ export interface Upload {
   size: number
   share: number // sent, 0 to 1; at 1 the server looks into it
   problem: string | null
+  mayRetry: boolean // nothing is wrong with the file itself
   file: File
   stop: AbortController
 }
@@ -44,6 +44,7 @@ export const useUploads = defineStore('uploads', () => {
         size: file.size,
         share: 0,
         problem: problemOf(file, count),
+        mayRetry: false,
         file,
         stop: new AbortController(),
       })
@@ -62,7 +63,9 @@ export const useUploads = defineStore('uploads', () => {
       const { attachments } = drafts.read(conversation, mode)
       drafts.write(conversation, mode, { attachments: [...attachments, stored] })
     } catch (error) {
-      if (!upload.stop.signal.aborted) upload.problem = faultOf(error).message
+      if (upload.stop.signal.aborted) return
+      upload.problem = faultOf(error).message
+      upload.mayRetry = error instanceof ApiError && error.isPassing
     }
   }
   function retry(conversation: string, mode: Mode, id: string): void {
@@ -82,12 +85,10 @@ export const useUploads = defineStore('uploads', () => {
 })
 
 function problemOf(file: File, count: number): string | null {
-  const limit = formatBytes(fileBytes, locale.value)
   if (count >= filesPerMessage) return text('desk.composer.tooMany', { n: filesPerMessage })
   if (file.size === 0) return text('desk.composer.empty', { name: file.name })
   if (file.size <= fileBytes) return null
-  const size = formatBytes(file.size, locale.value)
-  return text('desk.composer.tooLarge', { name: file.name, size, limit })
+  return text('desk.composer.tooLarge', { name: file.name, limit: fileLimitText })
 }
 
 // Files of a drop; folders have none.

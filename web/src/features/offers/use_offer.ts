@@ -1,6 +1,5 @@
 // Answering the offer of the moment, the same from every place that shows it.
 import { ref } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
 import { useDesk } from '@/services/desk'
 import { goToPlace } from '@/services/places'
 
@@ -11,16 +10,12 @@ export const declineAsked = ref(0)
 
 export function useOfferAnswers() {
   const desk = useDesk()
-  const route = useRoute()
-  const router = useRouter()
 
   async function accept(): Promise<void> {
     const offer = desk.offer
     if (offer === null) return
     if (!(await desk.accept(offer.id))) return
-    if (route.name !== 'desk' && !route.path.startsWith('/stories')) {
-      await router.push({ path: '/', query: { c: offer.conversation.id } })
-    }
+    await goToPlace('desk')
     await goToPlace('composer')
   }
   async function decline(reason: string): Promise<void> {

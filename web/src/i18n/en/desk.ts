@@ -209,7 +209,7 @@ export default {
     queued: '{n} message waits for the line | {n} messages wait for the line',
     files: 'Files of this message',
     dropHere: 'Drop files here, each up to {limit}',
-    tooLarge: '{name} has {size}. A file may have {limit}: send a smaller one or a link.',
+    tooLarge: '{name} is larger than {limit}. Send a smaller one or a link.',
     tooMany: 'A message holds {n} files.',
     empty: '{name} is empty.',
     removeFile: 'Remove {name}',
@@ -333,6 +333,8 @@ export default {
     why: 'Why you',
     closeCard: 'Close the card',
   },
+
+  search: { conversations: 'Conversations' },
 
   outbox: {
     stranded: '{n} message to {name} did not go out: {why} | {n} messages to {name} did not go out: {why}',

@@ -208,7 +208,7 @@ export default {
     queued: '{n}条消息等连上再发',
     files: '这条消息的文件',
     dropHere: '把文件放在这里，每个不超过{limit}',
-    tooLarge: '{name}有{size}，最大{limit}。换个小的，或者发链接。',
+    tooLarge: '{name}超过{limit}。换个小的，或者发链接。',
     tooMany: '一条消息最多{n}个文件。',
     empty: '{name}是空的。',
     removeFile: '去掉{name}',
@@ -332,6 +332,8 @@ export default {
     why: '为何是你',
     closeCard: '收起客户卡',
   },
+
+  search: { conversations: '会话' },
 
   outbox: {
     stranded: '给{name}的{n}条消息没发出去：{why}',

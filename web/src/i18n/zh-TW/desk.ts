@@ -208,7 +208,7 @@ export default {
     queued: '{n}則訊息等連上再傳',
     files: '這則訊息的檔案',
     dropHere: '把檔案放在這裡，每個不超過{limit}',
-    tooLarge: '{name}有{size}，最大{limit}。換個小的，或者傳連結。',
+    tooLarge: '{name}超過{limit}。換個小的，或者傳連結。',
     tooMany: '一則訊息最多{n}個檔案。',
     empty: '{name}是空的。',
     removeFile: '去掉{name}',
@@ -332,6 +332,8 @@ export default {
     why: '為何是你',
     closeCard: '收起客戶卡',
   },
+
+  search: { conversations: '對話' },
 
   outbox: {
     stranded: '給{name}的{n}則訊息沒傳出去：{why}',
