@@ -1,6 +1,11 @@
 // An agent's own work over REST: the same use cases as the live socket's.
+#include <memory>
+#include <unordered_map>
+
 #include "adapters/web/exchange.hpp"
 #include "adapters/web/routes.hpp"
+#include "app/explanation.hpp"
+#include "wire/event_codec.hpp"
 
 namespace firstline::web {
 namespace {
@@ -62,10 +67,27 @@ void add_work(Routes& routes) {
        }});
 }
 
+// One for each workspace, made when it is first asked.
+using AllExplanations = std::unordered_map<WorkspaceId, std::unique_ptr<app::Explanations>>;
+
+void explain(AllExplanations& all, const ExchangeRef& x) {
+  const auto work = id_from_text<WorkId>(x->parameter("work"));
+  if (!work) return x->fail(not_found("work.unknown", "There is no such work."));
+  app::Workspace& workspace = x->house().workspace;
+  auto& explanations = all[workspace.id()];
+  if (!explanations) {
+    explanations = std::make_unique<app::Explanations>(workspace, wire::decode_event);
+  }
+  explanations->explain(x->actor, work, x->json<view::Explanation>());
+}
+
 }  // namespace
 
 Routes desk_routes() {
   Routes routes;
+  const auto explanations = std::make_shared<AllExplanations>();
+  routes.push_back({"GET", "/api/v1/work-items/{work}/explain", Asker::user,
+                    [explanations](const ExchangeRef& x) { explain(*explanations, x); }});
   add_own(routes);
   add_offers(routes);
   add_work(routes);

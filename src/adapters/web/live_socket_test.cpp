@@ -207,7 +207,7 @@ TEST_F(LiveSocketTest, ReplaysWhatADeskMissed) {
 TEST_F(LiveSocketTest, AsksForASnapshotWhenItHasForgotten) {
   begin_chat();
   auto second = open_desk(ann_);
-  EXPECT_NE(say(second, "resume", R"({"since":1})").find("snapshot.needed"), std::string::npos);
+  EXPECT_NE(say(second, "resume", R"({"since":0})").find("snapshot.needed"), std::string::npos);
   EXPECT_NE(say(second, "resume", R"({"since":999999})").find("snapshot.needed"),
             std::string::npos);
 }

@@ -91,7 +91,8 @@ void set_password(const RouteContext& context, const ExchangeRef& x) {
   if (auto checked = app::check_password(asked->password); !checked) {
     return x->fail(checked.error());
   }
-  accounts.change_me({user->key, {}, x->request.client}, std::move(asked->name), std::nullopt,
+  const std::optional<std::string> name = asked->name;
+  accounts.change_me({user->key, {}, x->request.client}, name, std::nullopt,
                      [x, &accounts, asked = std::move(*asked)](const Result<view::User>& renamed) {
                        if (!renamed) return x->fail(renamed.error());
                        accounts.set_password(asked.token, asked.password, x->nothing());

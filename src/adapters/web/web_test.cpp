@@ -6,6 +6,7 @@
 #include <set>
 
 #include "adapters/web/web_fixture.hpp"
+#include "wire/json/tape.hpp"
 #include "wire/openapi.hpp"
 
 namespace firstline::web {
@@ -28,6 +29,42 @@ TEST_F(WebEdge, ServesWhatItsDocumentDescribesAndNothingElse) {
   }
   for (const std::string& one : described) EXPECT_TRUE(served.contains(one)) << one;
   for (const std::string& one : served) EXPECT_TRUE(described.contains(one)) << one;
+}
+
+// The names below "do" of a socket in the document.
+std::vector<std::string> described_commands(std::string_view socket) {
+  const auto document = wire::json::parse(wire::openapi_document("0"), {1 << 22, 64});
+  std::vector<std::string> names;
+  document->root().for_each_member([&](std::string_view name, wire::json::Node value) {
+    if (name != socket) return;
+    value.for_each_member([&](std::string_view part, wire::json::Node commands) {
+      if (part != "do") return;
+      commands.for_each_member(
+          [&](std::string_view command, wire::json::Node) { names.emplace_back(command); });
+    });
+  });
+  return names;
+}
+
+TEST_F(WebEdge, RunsEveryCommandThatItsDocumentDescribes) {
+  auto desk = open_desk(sign_in("ann"));
+  const auto of_desk = described_commands("x-live");
+  EXPECT_GT(of_desk.size(), 20u);
+  for (const std::string& name : of_desk) {
+    EXPECT_EQ(say(desk, name).find("do.unknown"), std::string::npos) << name;
+  }
+  auto window = open_window(visit());
+  const auto of_visitor = described_commands("x-visitor-live");
+  EXPECT_GT(of_visitor.size(), 8u);
+  for (const std::string& name : of_visitor) {
+    EXPECT_EQ(say(window, name).find("do.unknown"), std::string::npos) << name;
+  }
+}
+
+TEST_F(WebEdge, GivesItsDocument) {
+  const auto answer = ask(request("GET", "/api/openapi.json"));
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_TRUE(answer.body.starts_with(R"({"openapi":"3.1.0")"));
 }
 
 TEST_F(WebEdge, AnswersAnUnknownAddressAsJson) {
@@ -148,6 +185,8 @@ class PagesTest : public WebTest {
     write("demo/index.html", "shop");
     write("contact/index.html", "contact");
     write("contact/contact.js", "script");
+    write("docs/index.html", "docs");
+    write("docs/docs.js", "docs script");
     std::ofstream(root_.parent_path() / "secret.txt") << "secret";
     options_.web_root = root_.string();
     restart_edge();
@@ -185,7 +224,6 @@ TEST_F(PagesTest, PutsAStrictPolicyOnPagesWithANewNonceEachTime) {
   EXPECT_EQ(header(page, "Referrer-Policy"), "no-referrer");
   EXPECT_EQ(header(page, "X-Content-Type-Options"), "nosniff");
   EXPECT_EQ(header(page, "Cache-Control"), "no-store");
-  const std::string nonce = member(page.body + "\"nonce\":\"", "x");
   const auto at = policy.find("'nonce-");
   ASSERT_NE(at, std::string::npos);
   const std::string value = policy.substr(at + 7, policy.find('\'', at + 7) - at - 7);
@@ -236,6 +274,14 @@ TEST_F(PagesTest, ShowsTheContactPageOfAWorkspace) {
   EXPECT_EQ(get("/contact/contact.js").body, "script");
   EXPECT_EQ(get("/demo").body, "shop");
   EXPECT_EQ(get("/help/demo").status, 404);
+}
+
+TEST_F(PagesTest, ShowsTheDocumentationOfTheApi) {
+  const auto page = get("/api/docs");
+  EXPECT_EQ(page.body, "docs");
+  EXPECT_NE(header(page, "Content-Security-Policy"), "");
+  EXPECT_EQ(get("/api/docs/docs.js").body, "docs script");
+  EXPECT_EQ(get("/api/docs/other.js").status, 404);
 }
 
 TEST_F(PagesTest, NamesNoFileOutsideItsFolder) {

@@ -73,10 +73,9 @@ TEST_F(WidgetTest, GreetsAWindowFirst) {
 TEST_F(WidgetTest, SaysNothingBeforeTheGreetingIsDurable) {
   const std::string token = visit();
   auto first = open_window(token);
-  say(first, "message.send", R"({"client_id":"g1","text":"hello"})");
   store_.hold();
+  say(first, "message.send", R"({"client_id":"g1","text":"hello"})");
   auto second = open_window(token);
-  say(first, "message.send", R"({"client_id":"g2","text":"again"})");
   EXPECT_TRUE(second.socket->frames.empty());
   store_.release();
   run();

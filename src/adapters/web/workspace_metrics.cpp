@@ -23,7 +23,7 @@ class Collector {
     writable_.samples.push_back({labels, workspace.engine().check_writable() ? 1.0 : 0.0});
     add_conversations(state, labels);
     add_queues(workspace, labels);
-    add_agents(state, labels);
+    add_agents(workspace, labels);
   }
 
   std::vector<Metric> take() {
@@ -50,14 +50,16 @@ class Collector {
     }
   }
 
-  void add_agents(const app::State& state, const Labels& labels) {
+  void add_agents(const app::Workspace& workspace, const Labels& labels) {
     using routing::AgentActivity;
     constexpr std::array activities = {AgentActivity::offline, AgentActivity::ready,
                                        AgentActivity::busy, AgentActivity::wrap_up,
                                        AgentActivity::on_break};
     std::array<int, activities.size()> counts{};
-    for (const auto& [id, agent] : state.routing.agents) {
-      const AgentActivity activity = routing::activity_of(state.routing, agent);
+    for (const catalog::Agent& profile : workspace.catalog().agents) {
+      const auto* agent = routing::find(workspace.state().routing, profile.id);
+      const AgentActivity activity =
+          agent ? routing::activity_of(workspace.state().routing, *agent) : AgentActivity::offline;
       for (std::size_t i = 0; i < activities.size(); ++i) counts[i] += activities[i] == activity;
     }
     for (std::size_t i = 0; i < activities.size(); ++i) {
