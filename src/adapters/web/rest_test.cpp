@@ -149,7 +149,7 @@ TEST_F(RestTest, ReadsTheParametersOfAList) {
 TEST_F(RestTest, FindsNoConversationUnderAnIdThatIsNone) {
   const std::string sue = sign_in("sue");
   for (const char* path : {"/api/v1/conversations/x", "/api/v1/conversations/c-0",
-                           "/api/v1/conversations/c-99/messages"}) {
+                           "/api/v1/conversations/c-99", "/api/v1/conversations/x/messages"}) {
     EXPECT_EQ(ask(by(request("GET", path), sue)).status, 404) << path;
   }
 }
