@@ -13,6 +13,16 @@ namespace {
 
 constexpr std::size_t lines_kept = 30;
 
+// Where two texts part, with a little of what is around.
+std::string difference(const std::string& replayed, const std::string& state) {
+  constexpr std::size_t around = 160;
+  const auto parts = std::mismatch(replayed.begin(), replayed.end(), state.begin(), state.end());
+  const auto at = static_cast<std::size_t>(parts.first - replayed.begin());
+  const std::size_t from = at > around ? at - around : 0;
+  return "\n  replayed …" + replayed.substr(from, 2 * around) + "\n  state    …" +
+         state.substr(from, 2 * around);
+}
+
 }  // namespace
 
 std::string Watcher::look() {
@@ -100,7 +110,11 @@ std::string Watcher::look_at_floor() const {
 std::string Watcher::compare() {
   std::string fault = look();
   if (!fault.empty()) return fault;
-  if (!app::has_same_facts(replayed_, room_.state())) return "replay(journal) is not the state";
+  const app::Codec codec = wire::codec();
+  if (!app::has_same_facts(replayed_, room_.state())) {
+    return "replay(journal) is not the state" +
+           difference(codec.encode_state(replayed_), codec.encode_state(room_.state()));
+  }
   for (const auto& [id, is_over] : works_) {
     if (is_over == (routing::find(room_.state().routing, id) != nullptr)) {
       return to_text(id) + (is_over ? " is over and still there" : " is lost");

@@ -41,9 +41,7 @@ Result<void> EngineRoom::restart() {
   store.lose_held();
   armed_ = never;
   begin_engine();
-  FL_TRY_VOID(engine_->recover());
-  engine_->wake();
-  return {};
+  return engine_->recover();
 }
 
 bool EngineRoom::run_one() {

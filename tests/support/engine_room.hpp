@@ -52,7 +52,8 @@ class EngineRoom {
   void pass(Duration duration) { pass_until(clock.now() + duration); }
   Time armed() const { return armed_; }
 
-  // The process ends, whatever it was about to do, and another begins with what is on the disk.
+  // The process ends, whatever it was about to do, and another begins with what is on the disk. What
+  // is due by then happens when time passes, or something else does.
   Result<void> restart();
 
   // ---- what was seen ----
