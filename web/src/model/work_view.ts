@@ -1,5 +1,6 @@
 // One row of "My work", and what all rows together ask for. Times in ms.
 import type { Message } from '@/protocol/values'
+// check_tree: allow layers: pure arithmetic that the timer shares
 import { waitStep, type WaitStep } from '@/ui/wait_step'
 import type { Thread, Work } from './desk_state'
 
