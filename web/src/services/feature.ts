@@ -16,7 +16,7 @@ export interface NavEntry {
   place: 'top' | 'bottom' // of the column on the left
   order: number
   shortcut?: string // "G D"
-  needs?: Permission // shown only with it
+  needs?: Permission | readonly Permission[] // shown only with it, or with any of them
   onPhone?: boolean // also in the tab bar
   count?: () => number // in the red dot: only what is this person's to do
 }
@@ -43,9 +43,10 @@ export function defineFeature(feature: Feature): Feature {
 
 declare module 'vue-router' {
   interface RouteMeta {
-    needs?: Permission
+    needs?: Permission | readonly Permission[]
     title?: MessageKey // of the browser tab, and the page's first heading for screen readers
     hasHeading?: boolean // the page shows an <h1> of its own
     isPublic?: boolean // without signing in
+    hasDesk?: boolean // the desk itself is on this page
   }
 }

@@ -51,7 +51,7 @@ const stories: RouteRecordRaw[] = import.meta.env.DEV
       {
         path: '/stories/desk',
         component: () => import('./AppShell.vue'),
-        meta: { isPublic: true, title: 'desk.nav', hasHeading: true },
+        meta: { isPublic: true, title: 'desk.nav', hasHeading: true, hasDesk: true },
         children: [{ path: '', component: () => import('../stories/DeskStory.vue') }],
       },
     ]

@@ -16,7 +16,7 @@ export default defineFeature({
         ])
         return page
       },
-      meta: { needs: 'answer', title: 'desk.nav', hasHeading: true },
+      meta: { needs: 'answer', title: 'desk.nav', hasHeading: true, hasDesk: true },
     },
   ],
   nav: [
