@@ -1,4 +1,5 @@
-// `./dev bench routing`: what a decision of the pure core costs, without engine, journal and network.
+// `./dev bench routing`: what a decision of the pure core costs, without engine, journal and
+// network.
 //
 // A decision is one command that led to events, decided and evolved: a work enqueued, an offer made
 // or accepted, a conversation finished, a wrap-up completed. Every agent is full and works wait, so
@@ -53,8 +54,8 @@ double slowest_us(const Size& size, double quantile) {
   workload.before = [&] { begin = cpu_seconds(); };
   workload.after = [&] { times.push_back((cpu_seconds() - begin) * 1e6); };
   for (std::size_t i = 0; i < exchanges; ++i) workload.exchange();
-  const auto at = times.begin() + static_cast<std::ptrdiff_t>(
-                                      quantile * static_cast<double>(times.size() - 1));
+  const auto at =
+      times.begin() + static_cast<std::ptrdiff_t>(quantile * static_cast<double>(times.size() - 1));
   std::nth_element(times.begin(), at, times.end());
   return *at;
 }

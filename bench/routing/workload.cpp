@@ -16,7 +16,8 @@ constexpr std::size_t queues_of_an_agent = 5;
 constexpr std::size_t skills_of_an_agent = 5;
 constexpr int chats_of_an_agent = 5;
 
-// Queue i needs skill i mod skills; an agent has the skills of the queues they serve, and some more.
+// Queue i needs skill i mod skills; an agent has the skills of the queues they serve, and some
+// more.
 catalog::Catalog catalog_of(const Size& size, testing::SeededRandom& random) {
   catalog::Catalog catalog;
   catalog.version = 1;
@@ -60,8 +61,8 @@ Workload::Workload(const Size& size) : size_(size), now_(time_from_ms(1795251600
   }
   const std::size_t slots = size.agents * chats_of_an_agent;
   // Not every queue fills its agents at the same rate: go on until everybody is full.
-  for (std::size_t arrived = 0; active_.size() < slots || state_.works.size() < slots + size.waiting;
-       ++arrived) {
+  for (std::size_t arrived = 0;
+       active_.size() < slots || state_.works.size() < slots + size.waiting; ++arrived) {
     FL_CHECK(arrived < 100 * (slots + size.waiting));
     arrive();
     while (run(AdvanceTime{})) accept({state_.last_offer});

@@ -45,17 +45,16 @@ Result<void> Engine::recover(const std::function<void(const Event&)>& each_event
   state_ = from_snapshot();
   snapshot_seq_ = state_.seq;
   Result<void> decoded;
-  FL_TRY_VOID(world_.store.load_records(
-      workspace_, state_.seq, [&](const ports::Record& record) {
-        if (!decoded) return;
-        auto event = world_.codec.decode_event(record.type, record.payload);
-        if (!event) {
-          decoded = event.error();
-          return;
-        }
-        evolve(state_, *event, record.at);
-        if (each_event) each_event(*event);
-      }));
+  FL_TRY_VOID(world_.store.load_records(workspace_, state_.seq, [&](const ports::Record& record) {
+    if (!decoded) return;
+    auto event = world_.codec.decode_event(record.type, record.payload);
+    if (!event) {
+      decoded = event.error();
+      return;
+    }
+    evolve(state_, *event, record.at);
+    if (each_event) each_event(*event);
+  }));
   FL_TRY_VOID(decoded);
   durable_seq_ = state_.seq;
   rearm();

@@ -4,9 +4,9 @@
 // disk.
 //
 // The commit rule: `submit` changes memory at once and answers the caller, but whatever leaves the
-// process — an answer, a push, an effect — waits in `when_durable` or in the listener's release until
-// the store says that its batch is on disk. Everything submitted while the store
-// is busy becomes the next batch.
+// process — an answer, a push, an effect — waits in `when_durable` or in the listener's release
+// until the store says that its batch is on disk. Everything submitted while the store is busy
+// becomes the next batch.
 #pragma once
 
 #include <cstdint>
@@ -41,13 +41,13 @@ class Engine {
     ports::Store& store;
     Codec codec;
     std::function<void(std::function<void()>)> post;  // runs it soon, on the floor
-    std::function<void(Time)> arm;                     // calls wake() at that time; replaces the last
-    std::uint64_t snapshot_every = 50'000;             // events
+    std::function<void(Time)> arm;          // calls wake() at that time; replaces the last
+    std::uint64_t snapshot_every = 50'000;  // events
   };
 
-  // Called with the changes of a batch when it goes to the disk: `state()` is then exactly what this
-  // batch makes durable, so this is where frames are made. What it returns is called when the batch
-  // is durable, and never if it is lost: this is where they are sent.
+  // Called with the changes of a batch when it goes to the disk: `state()` is then exactly what
+  // this batch makes durable, so this is where frames are made. What it returns is called when the
+  // batch is durable, and never if it is lost: this is where they are sent.
   using Release = std::function<void()>;
   using Listener = std::function<Release(const std::vector<Change>&)>;
 

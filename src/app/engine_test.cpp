@@ -14,17 +14,16 @@ const CustomerId customer{1};
 const AgentId ann("ann");
 
 Command open_for(CustomerId id) {
-  return conversation::Command(conversation::Open{
-      id, EntryPointId("demo"), catalog::Channel::chat, QueueId("billing"), "en"});
+  return conversation::Command(conversation::Open{id, EntryPointId("demo"), catalog::Channel::chat,
+                                                  QueueId("billing"), "en"});
 }
 
 Command say_for(ConversationId id, const std::string& client_id) {
-  return conversation::Command(
-      conversation::AddMessage{id,
-                               {conversation::AuthorKind::customer, {}},
-                               conversation::Visibility::everyone,
-                               conversation::MessageKind::text,
-                               client_id});
+  return conversation::Command(conversation::AddMessage{id,
+                                                        {conversation::AuthorKind::customer, {}},
+                                                        conversation::Visibility::everyone,
+                                                        conversation::MessageKind::text,
+                                                        client_id});
 }
 
 Command set_presence(const AgentId& agent, routing::Presence presence) {
@@ -50,7 +49,8 @@ TEST(Engine, TellsTheWorldNothingBeforeItIsDurable) {
   floor.store.hold();
   ASSERT_TRUE(floor.submit(open_for(customer)));
   bool is_answered = false;
-  floor.engine().when_durable([&](const Result<void>& result) { is_answered = result.has_value(); });
+  floor.engine().when_durable(
+      [&](const Result<void>& result) { is_answered = result.has_value(); });
   floor.run_posted();
   EXPECT_FALSE(is_answered);
   EXPECT_EQ(floor.released().size(), before);
@@ -233,10 +233,10 @@ TEST(Engine, ReplaysTheWholeJournalWhenItCannotReadTheSnapshot) {
 
 TEST(Engine, SaysWhichRecordItCannotRead) {
   Floor floor;
-  floor.store.append({ports::Batch{floor.workspace,
-                                   {{floor.state().seq + 1, floor.clock.now(), "tea.served", "{}"}},
-                                   {}}},
-                     [](const Result<void>&) {});
+  floor.store.append(
+      {ports::Batch{
+          floor.workspace, {{floor.state().seq + 1, floor.clock.now(), "tea.served", "{}"}}, {}}},
+      [](const Result<void>&) {});
   const auto recovered = floor.restart();
   ASSERT_FALSE(recovered);
   EXPECT_EQ(recovered.error().code, "journal.unknown_type");

@@ -21,12 +21,24 @@ using CannedReplyId = Key<struct CannedReplyTag>;
 using FileId = Key<struct FileTag>;
 
 // Counted by the engine.
-struct CustomerTag { static constexpr std::string_view prefix = "p"; };
-struct ConversationTag { static constexpr std::string_view prefix = "c"; };
-struct MessageTag { static constexpr std::string_view prefix = "m"; };
-struct WorkTag { static constexpr std::string_view prefix = "w"; };
-struct OfferTag { static constexpr std::string_view prefix = "o"; };
-struct EffectTag { static constexpr std::string_view prefix = "e"; };
+struct CustomerTag {
+  static constexpr std::string_view prefix = "p";
+};
+struct ConversationTag {
+  static constexpr std::string_view prefix = "c";
+};
+struct MessageTag {
+  static constexpr std::string_view prefix = "m";
+};
+struct WorkTag {
+  static constexpr std::string_view prefix = "w";
+};
+struct OfferTag {
+  static constexpr std::string_view prefix = "o";
+};
+struct EffectTag {
+  static constexpr std::string_view prefix = "e";
+};
 
 using CustomerId = Id<CustomerTag>;
 using ConversationId = Id<ConversationTag>;

@@ -161,9 +161,8 @@ TYPED_TEST(ArchiveContacts, DividesAReportByIntervalAndGroup) {
   EXPECT_EQ(halves[1].counts.answered, 1u);
   EXPECT_EQ(halves[1].counts.handled, 0u) << "still open";
 
-  const auto queues =
-      this->report({.group = ports::GroupBy::queue,
-                    .targets = {{general, seconds(5)}, {billing, seconds(60)}}});
+  const auto queues = this->report(
+      {.group = ports::GroupBy::queue, .targets = {{general, seconds(5)}, {billing, seconds(60)}}});
   ASSERT_EQ(queues.size(), 2u);
   EXPECT_EQ(queues[0].queue, billing);
   EXPECT_EQ(queues[0].counts.answered_within, 1u);
@@ -199,8 +198,7 @@ TYPED_TEST(ArchiveContacts, OpensTheContactsBehindEveryNumber) {
   EXPECT_EQ(works({.kind = ContactKind::answered}), (Numbers{6, 3, 2, 1}));
   EXPECT_EQ(works({.kind = ContactKind::answered_within}), (Numbers{2, 1}));
   EXPECT_EQ(works({.kind = ContactKind::abandoned}), (Numbers{5, 4}));
-  EXPECT_EQ(works({.kind = ContactKind::abandoned_within, .threshold = seconds(4)}),
-            (Numbers{4}));
+  EXPECT_EQ(works({.kind = ContactKind::abandoned_within, .threshold = seconds(4)}), (Numbers{4}));
   EXPECT_EQ(works({.kind = ContactKind::handled}), (Numbers{3, 1}));
   EXPECT_EQ(works({.kind = ContactKind::asked}), (Numbers{3, 1}));
   EXPECT_EQ(works({.kind = ContactKind::effort_answered}), (Numbers{1}));
@@ -225,8 +223,7 @@ TYPED_TEST(ArchiveContacts, KnowsHowLongRecentAnswersTook) {
     return this->template ask<std::vector<Duration>>(
         [&](auto done) { this->it.archive().recent_waits(demo, queue, since, done); });
   };
-  EXPECT_EQ(waits(general, nine),
-            (std::vector<Duration>{seconds(5), seconds(20), seconds(60)}));
+  EXPECT_EQ(waits(general, nine), (std::vector<Duration>{seconds(5), seconds(20), seconds(60)}));
   EXPECT_EQ(waits(general, nine + minutes(1)), (std::vector<Duration>{seconds(60)}));
   EXPECT_EQ(waits(billing, nine), (std::vector<Duration>{seconds(21)}));
   EXPECT_TRUE(waits(QueueId("none"), nine).empty());
@@ -238,8 +235,9 @@ TYPED_TEST(ArchiveContacts, GivesASurveyToTheLastContactOfItsConversation) {
   this->accept(1, ann);
   this->end(1, ann);
   this->write();
-  story.at(minutes(5)).add(routing::WorkEnqueued{
-      .work = {2}, .conversation = {1}, .queue = general, .enqueued_at = story.now()});
+  story.at(minutes(5))
+      .add(routing::WorkEnqueued{
+          .work = {2}, .conversation = {1}, .queue = general, .enqueued_at = story.now()});
   this->accept(2, bob);
   this->end(2, bob);
   this->write();

@@ -34,8 +34,8 @@ TYPED_TEST(ArchiveConversations, ShowsAConversationFromItsOpeningToItsRating) {
   this->accept(1, ann);
   story.add(conversation::AgentJoined{{1}, ann});
   story.say({1}, 2, said_by(ann), "Let me look").say({1}, 3, customer_said, "Thanks");
-  story.at(seconds(70)).add(
-      conversation::ConversationClosed{{1}, CloseReason::agent, ann, "solved"});
+  story.at(seconds(70))
+      .add(conversation::ConversationClosed{{1}, CloseReason::agent, ann, "solved"});
   story.add(conversation::SurveyAsked{{1}});
   this->wrap_up(1, ann);
   this->it.reopen();

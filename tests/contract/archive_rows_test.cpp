@@ -54,8 +54,8 @@ ports::MessageRow message(std::uint64_t seq, ConversationId conversation = {7}) 
           .seq = seq,
           .at = nine + seconds(seq),
           .author = {conversation::AuthorKind::agent, AgentId("ann")},
-          .visibility = seq % 3 == 0 ? conversation::Visibility::whisper
-                                     : conversation::Visibility::everyone,
+          .visibility =
+              seq % 3 == 0 ? conversation::Visibility::whisper : conversation::Visibility::everyone,
           .text = "message " + std::to_string(seq),
           .client_id = "client-" + std::to_string(seq)};
 }
@@ -161,9 +161,8 @@ TYPED_TEST(ArchiveRows, FindsCustomersByNameAndExternalId) {
   EXPECT_EQ(numbers(this->customers({.limit = 3, .cursor = newest.next}).items), (Numbers{2, 1}));
 
   const auto by_id = [this](std::string external_id) {
-    return this->template ask<std::optional<ports::CustomerRow>>([&](auto done) {
-      this->it.archive().customer_by_external_id(demo, external_id, done);
-    });
+    return this->template ask<std::optional<ports::CustomerRow>>(
+        [&](auto done) { this->it.archive().customer_by_external_id(demo, external_id, done); });
   };
   EXPECT_EQ(by_id("shop-9"), customer(2, "grant", "shop-9"));
   EXPECT_EQ(by_id("shop-10"), std::nullopt);

@@ -31,10 +31,10 @@ class ArchiveViews : public ::testing::Test {
   // A conversation of customer n, which asks for work n in the queue.
   Story& open(std::uint64_t n, const QueueId& queue = general) {
     tale.add(conversation::ConversationOpened{.conversation = {n},
-                                               .customer = {n},
-                                               .entry_point = EntryPointId("demo"),
-                                               .queue = queue,
-                                               .locale = "en"});
+                                              .customer = {n},
+                                              .entry_point = EntryPointId("demo"),
+                                              .queue = queue,
+                                              .locale = "en"});
     return tale.add(routing::WorkEnqueued{
         .work = {n}, .conversation = {n}, .queue = queue, .enqueued_at = tale.now()});
   }
@@ -54,8 +54,8 @@ class ArchiveViews : public ::testing::Test {
 
   // Makes it durable and waits until the views have it.
   void write() {
-    const auto written = it.floor().template wait<void>(
-        [&](auto done) { it.store().append({tale.take()}, done); });
+    const auto written =
+        it.floor().template wait<void>([&](auto done) { it.store().append({tale.take()}, done); });
     ASSERT_TRUE(written);
     it.wait_for_views(demo, tale.seq());
   }

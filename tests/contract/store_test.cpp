@@ -41,8 +41,8 @@ class StoreContract : public ::testing::Test {
 
   std::vector<Record> load(const WorkspaceId& workspace, std::uint64_t since = 0) {
     std::vector<Record> found;
-    auto loaded = it.store().load_records(workspace, since,
-                                          [&](const Record& one) { found.push_back(one); });
+    auto loaded =
+        it.store().load_records(workspace, since, [&](const Record& one) { found.push_back(one); });
     EXPECT_TRUE(loaded) << loaded.error().message;
     return found;
   }
@@ -72,8 +72,10 @@ TYPED_TEST(StoreContract, GivesBackWhatWasAppendedInOrderAfterAReopening) {
 }
 
 TYPED_TEST(StoreContract, KeepsEveryByteOfAPayload) {
-  Batch one{demo, {record(1, std::string("{\"a\":\"é 退款 \xF0\x9F\x99\x82 \\u0000\"}")),
-                   record(2, ""), record(3, std::string(300'000, 'x'))}, {}};
+  Batch one{demo,
+            {record(1, std::string("{\"a\":\"é 退款 \xF0\x9F\x99\x82 \\u0000\"}")), record(2, ""),
+             record(3, std::string(300'000, 'x'))},
+            {}};
   ASSERT_TRUE(this->append(one));
   this->it.reopen();
   EXPECT_EQ(this->load(demo), one.records);
@@ -167,8 +169,8 @@ TYPED_TEST(StoreContract, ListsWorkspaces) {
 
 TYPED_TEST(StoreContract, EndsSessionsOneByOneOrAllOfAUser) {
   const UserId ann("ann"), bob("bob");
-  const ports::SessionRow a1{"a1", ann, nine, nine + hours(1)}, a2{"a2", ann, nine, nine + hours(2)},
-      b1{"b1", bob, nine, nine + hours(1)};
+  const ports::SessionRow a1{"a1", ann, nine, nine + hours(1)},
+      a2{"a2", ann, nine, nine + hours(2)}, b1{"b1", bob, nine, nine + hours(1)};
   ASSERT_TRUE(this->append(rows({a1, a2, b1})));
   EXPECT_EQ(this->directory().sessions, (std::vector{a1, a2, b1}));
   EXPECT_EQ(this->directory(nine + minutes(90)).sessions, (std::vector{a2}));
@@ -223,8 +225,7 @@ TYPED_TEST(StoreContract, AFullDiskWritesNothingOfTheGroupAndGoesOnWhenThereIsRo
       this->it.floor().template wait<void>([&](auto done) { this->it.store().probe(done); }));
   ASSERT_TRUE(this->append(batch(demo, 3, 4)));
   this->it.reopen();
-  EXPECT_EQ(this->load(demo),
-            (std::vector<Record>{record(1), record(2), record(3), record(4)}));
+  EXPECT_EQ(this->load(demo), (std::vector<Record>{record(1), record(2), record(3), record(4)}));
 }
 
 }  // namespace

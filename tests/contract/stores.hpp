@@ -54,10 +54,10 @@ class InSqlite {
     close();
     const std::string path = store_path();
     const std::string views = views_path();
-    auto store = sql::SqliteStore::open({.path = path,
-                                         .vfs = vfs_.name(),
-                                         .post = floor_.poster(),
-                                         .on_records = [this] { projector_->notify(); }});
+    auto store = sql::SqliteStore::open(
+        {.path = path, .vfs = vfs_.name(), .post = floor_.poster(), .on_records = [this] {
+           projector_->notify();
+         }});
     ASSERT_TRUE(store) << store.error().message;
     store_ = std::move(*store);
     auto projector = sql::Projector::open(
@@ -69,10 +69,8 @@ class InSqlite {
          }});
     ASSERT_TRUE(projector) << projector.error().message;
     projector_ = std::move(*projector);
-    auto archive = sql::SqliteArchive::open({.store_path = path,
-                                             .views_path = views,
-                                             .vfs = vfs_.name(),
-                                             .post = floor_.poster()});
+    auto archive = sql::SqliteArchive::open(
+        {.store_path = path, .views_path = views, .vfs = vfs_.name(), .post = floor_.poster()});
     ASSERT_TRUE(archive) << archive.error().message;
     archive_ = std::move(*archive);
   }

@@ -21,8 +21,8 @@ class Story {
   }
 
   Story& add(const app::Event& event) {
-    batch_.records.push_back({++seq_, now_, std::string(wire::event_type(event)),
-                              wire::encode_event(event)});
+    batch_.records.push_back(
+        {++seq_, now_, std::string(wire::event_type(event)), wire::encode_event(event)});
     return *this;
   }
 

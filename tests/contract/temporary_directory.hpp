@@ -1,11 +1,11 @@
 // A new directory, removed with everything in it.
 #pragma once
 
+#include <stdlib.h>
+
 #include <filesystem>
 #include <string>
 #include <string_view>
-
-#include <stdlib.h>
 
 #include "base/check.hpp"
 

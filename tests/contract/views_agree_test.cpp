@@ -85,9 +85,12 @@ class RandomDay {
                             pick(3) == 0 ? "the parcel is late" : "退款 please"));
     }
     switch (it.state) {
-      case State::waiting: return wait_on(it);
-      case State::active: return talk_on(it);
-      case State::wrap_up: return wrap_up_on(it);
+      case State::waiting:
+        return wait_on(it);
+      case State::active:
+        return talk_on(it);
+      case State::wrap_up:
+        return wrap_up_on(it);
     }
   }
 
@@ -145,8 +148,8 @@ class RandomDay {
     } else if (way == 3) {
       end(it, routing::WorkOutcome::handled);
     } else if (way < 7) {
-      story.add(conversation::ConversationClosed{
-          it.conversation, conversation::CloseReason::agent, it.agent, "solved"});
+      story.add(conversation::ConversationClosed{it.conversation, conversation::CloseReason::agent,
+                                                 it.agent, "solved"});
       story.add(routing::WrapUpStarted{.work = it.work, .agent = it.agent});
       if (pick(3) > 0) story.add(conversation::SurveyAsked{it.conversation});
       it.state = State::wrap_up;
@@ -178,8 +181,8 @@ class ViewsAgree : public ::testing::TestWithParam<std::uint64_t> {
  protected:
   template <class It>
   void write(It& it, const ports::Batch& batch) {
-    ASSERT_TRUE(it.floor().template wait<void>(
-        [&](auto done) { it.store().append({batch}, done); }));
+    ASSERT_TRUE(
+        it.floor().template wait<void>([&](auto done) { it.store().append({batch}, done); }));
   }
 
   // Every line over all pages.
@@ -230,8 +233,9 @@ TEST_P(ViewsAgree, OnARandomDay) {
     sqlite_.wait_for_views(demo, 1);
   }
   sqlite_.reopen();
-  write(sqlite_, {demo, {{day.story.seq() + 1, day.story.now(), "agent.connected",
-                          R"({"agent":"ann"})"}}, {}});
+  write(sqlite_, {demo,
+                  {{day.story.seq() + 1, day.story.now(), "agent.connected", R"({"agent":"ann"})"}},
+                  {}});
   sqlite_.wait_for_views(demo, day.story.seq() + 1);
 
   compare(ports::ConversationQuery{.limit = 7});
@@ -243,10 +247,8 @@ TEST_P(ViewsAgree, OnARandomDay) {
                           ContactKind::handled, ContactKind::asked, ContactKind::effort_answered}) {
     compare(ports::ContactQuery{.kind = kind, .limit = 9});
     compare(ports::ContactQuery{.queue = general, .kind = kind, .limit = 4});
-    compare(ports::ContactQuery{.from = nine + minutes(10),
-                                .to = nine + minutes(50),
-                                .agent = AgentId("c"),
-                                .kind = kind});
+    compare(ports::ContactQuery{
+        .from = nine + minutes(10), .to = nine + minutes(50), .agent = AgentId("c"), .kind = kind});
   }
   const Time from = nine + minutes(5), to = nine + minutes(75);
   for (const auto group : {ports::GroupBy::none, ports::GroupBy::queue, ports::GroupBy::agent}) {

@@ -1,12 +1,12 @@
 // One test for each file of this folder, and what a wrong file is told.
+#include "tests/support/scenario.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-
-#include "tests/support/scenario.hpp"
 
 namespace firstline::testing {
 namespace {
@@ -27,8 +27,7 @@ class Scenarios : public ::testing::TestWithParam<fs::path> {};
 TEST_P(Scenarios, Hold) {
   std::ifstream file(GetParam());
   const std::string text((std::istreambuf_iterator<char>(file)), {});
-  const auto scenario =
-      parse_scenario("tests/scenarios/" + GetParam().filename().string(), text);
+  const auto scenario = parse_scenario("tests/scenarios/" + GetParam().filename().string(), text);
   ASSERT_TRUE(scenario) << scenario.error().message;
   EXPECT_EQ(run_scenario(*scenario), "");
 }
@@ -88,8 +87,7 @@ TEST(ScenarioFormat, SaysWhatWasExpectedAndWhatHappened) {
   EXPECT_EQ(outcome(start + "09:00:00 ann ready\n09:00:01 c arrives queue billing\n"),
             "x.scenario:4: nobody expected: offered c to ann until 09:00:21 (o-1, longest idle, "
             "cost 20, catalog 1)");
-  EXPECT_EQ(outcome(start + "09:00:00 eve ready\n"),
-            "x.scenario:3: it was refused: agent.unknown");
+  EXPECT_EQ(outcome(start + "09:00:00 eve ready\n"), "x.scenario:3: it was refused: agent.unknown");
   EXPECT_EQ(outcome(start + "09:00:00 eve ready -> refused agent.busy\n"),
             "x.scenario:3: expected \"refused agent.busy\", it was refused agent.unknown");
   EXPECT_EQ(outcome(start + "09:00:00 ann sings loudly\n"),

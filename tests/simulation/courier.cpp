@@ -26,10 +26,9 @@ void Courier::deliver(const std::shared_ptr<Letter>& letter) {
     message = before->message;
     seq = before->seq;
   } else {
-    const auto done = room_.submit(conversation::Command(
-        conversation::AddMessage{letter->conversation, letter->author,
-                                 conversation::Visibility::everyone,
-                                 conversation::MessageKind::text, letter->client_id}));
+    const auto done = room_.submit(conversation::Command(conversation::AddMessage{
+        letter->conversation, letter->author, conversation::Visibility::everyone,
+        conversation::MessageKind::text, letter->client_id}));
     if (!done) {
       // A disk that is full is tried again; a conversation that is over, or in other hands, is not.
       letter->is_given_up = done.error().kind != ErrorKind::unavailable;

@@ -1,6 +1,6 @@
 // What visitors' browsers and the network between do to messages: they are delayed, doubled and
-// overtake each other, and what was not acknowledged is sent again. Keeps the books: an acknowledged
-// message exists exactly once, under the number it was acknowledged with.
+// overtake each other, and what was not acknowledged is sent again. Keeps the books: an
+// acknowledged message exists exactly once, under the number it was acknowledged with.
 #pragma once
 
 #include <map>

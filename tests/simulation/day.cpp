@@ -17,7 +17,11 @@ const std::vector<std::string> queue_names = {"general", "billing", "vip", "retu
 }  // namespace
 
 Day::Day(std::uint64_t seed)
-    : seed_(seed), random_(seed), room_({.snapshot_every = 5'000}), watcher_(room_), courier_(room_) {
+    : seed_(seed),
+      random_(seed),
+      room_({.snapshot_every = 5'000}),
+      watcher_(room_),
+      courier_(room_) {
   for (int i = 0; i < agent_count; ++i) agents_.emplace_back(fmt::format("agent-{:02}", i));
 }
 
@@ -68,9 +72,7 @@ bool Day::step() {
 }
 
 // The doors are closed, and nobody waits or is being talked to.
-bool Day::is_quiet() const {
-  return !is_open_ && room_.state().routing.works.empty();
-}
+bool Day::is_quiet() const { return !is_open_ && room_.state().routing.works.empty(); }
 
 void Day::look() {
   if (wrong_.empty()) wrong_ = watcher_.look();
@@ -136,7 +138,8 @@ void Day::fault() {
       room_.store.set_full(true);
       return plan(random_.between(milliseconds(50), seconds(40)),
                   [this] { room_.store.set_full(false); });
-    case 4: return restart();
+    case 4:
+      return restart();
     case 5:  // the clock is set
       skew_ += random_.chance(0.5) ? random_.between(seconds(1), minutes(5))
                                    : -random_.between(seconds(1), seconds(20));
@@ -153,7 +156,8 @@ void Day::fault() {
   }
 }
 
-// The process ends anywhere: before a batch is on the disk, or after it but before anybody was told.
+// The process ends anywhere: before a batch is on the disk, or after it but before anybody was
+// told.
 void Day::restart() {
   if (wrong_.empty()) wrong_ = watcher_.look();
   const auto recovered = room_.restart();

@@ -1,6 +1,6 @@
 // A seeded day on the floor: customers, agents and a supervisor against the real engine, on a disk
-// that is slow or full, behind browsers that vanish, through restarts and a clock that jumps. An hour
-// stands for the day. Everything follows from the seed, so a failure is a number.
+// that is slow or full, behind browsers that vanish, through restarts and a clock that jumps. An
+// hour stands for the day. Everything follows from the seed, so a failure is a number.
 #pragma once
 
 #include <cstdint>
@@ -52,15 +52,11 @@ class Day {
   catalog::Catalog some_catalog();
   void submit(const app::Command& command);
   template <class C>
-    requires std::is_constructible_v<routing::Command, C>
-  void submit(C command) {
-    submit(app::Command(routing::Command(std::move(command))));
-  }
+  requires std::is_constructible_v<routing::Command, C>
+  void submit(C command) { submit(app::Command(routing::Command(std::move(command)))); }
   template <class C>
-    requires std::is_constructible_v<conversation::Command, C>
-  void submit(C command) {
-    submit(app::Command(conversation::Command(std::move(command))));
-  }
+  requires std::is_constructible_v<conversation::Command, C>
+  void submit(C command) { submit(app::Command(conversation::Command(std::move(command)))); }
 
   // ---- people (people.cpp) ----
   struct Customer {

@@ -102,7 +102,8 @@ void Day::send(const std::shared_ptr<Courier::Letter>& letter) {
   if (letter->is_done()) return;
   const int copies = random_.chance(0.1) ? 2 : random_.chance(0.05) ? 0 : 1;
   for (int i = 0; i < copies; ++i) {
-    plan(random_.between(milliseconds(5), seconds(3)), [this, letter] { courier_.deliver(letter); });
+    plan(random_.between(milliseconds(5), seconds(3)),
+         [this, letter] { courier_.deliver(letter); });
   }
   plan(retry, [this, letter] { send(letter); });
 }

@@ -28,8 +28,8 @@ std::string difference(const std::string& replayed, const std::string& state) {
 std::string Watcher::look() {
   std::string fault;
   const app::Codec codec = wire::codec();
-  const auto read = room_.store.load_records(
-      room_.workspace, replayed_.seq, [&](const ports::Record& record) {
+  const auto read =
+      room_.store.load_records(room_.workspace, replayed_.seq, [&](const ports::Record& record) {
         if (!fault.empty()) return;
         const auto event = codec.decode_event(record.type, record.payload);
         if (!event) {
@@ -99,10 +99,9 @@ std::string Watcher::look_at_floor() const {
     if (work->agent != c.agent) return to_text(id) + " is with another agent than its work";
     if (work->queue != c.queue) return to_text(id) + " is in another queue than its work";
   }
-  const auto works_open = static_cast<std::size_t>(
-      std::count_if(state.routing.works.begin(), state.routing.works.end(), [](const auto& entry) {
-        return entry.second.state != routing::WorkState::wrap_up;
-      }));
+  const auto works_open = static_cast<std::size_t>(std::count_if(
+      state.routing.works.begin(), state.routing.works.end(),
+      [](const auto& entry) { return entry.second.state != routing::WorkState::wrap_up; }));
   if (works_open != open) return "a work has no open conversation";
   return {};
 }

@@ -29,9 +29,8 @@ void EngineRoom::begin_engine() {
       [this](const std::vector<app::Change>& changes) {
         ++batches_;
         if (on_batch) on_batch(changes);
-        return [this, changes] {
-          released_.insert(released_.end(), changes.begin(), changes.end());
-        };
+        return
+            [this, changes] { released_.insert(released_.end(), changes.begin(), changes.end()); };
       });
 }
 

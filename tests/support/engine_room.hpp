@@ -1,5 +1,5 @@
-// One engine on a memory store, a manual clock and a floor that runs what was posted: the application
-// core without anything around it, for tests of the engine, scenarios and simulations.
+// One engine on a memory store, a manual clock and a floor that runs what was posted: the
+// application core without anything around it, for tests of the engine, scenarios and simulations.
 #pragma once
 
 #include <cstdint>
@@ -52,8 +52,8 @@ class EngineRoom {
   void pass(Duration duration) { pass_until(clock.now() + duration); }
   Time armed() const { return armed_; }
 
-  // The process ends, whatever it was about to do, and another begins with what is on the disk. What
-  // is due by then happens when time passes, or something else does.
+  // The process ends, whatever it was about to do, and another begins with what is on the disk.
+  // What is due by then happens when time passes, or something else does.
   Result<void> restart();
 
   // ---- what was seen ----

@@ -47,14 +47,22 @@ bool is_of(const ports::ContactLine& contact, const ports::ContactQuery& query) 
   if (query.effort > 0 && contact.effort != query.effort) return false;
   const metrics::Counts counts = counts_of(contact, query.threshold);
   switch (query.kind) {
-    case ports::ContactKind::any: return true;
-    case ports::ContactKind::answered: return counts.answered > 0;
-    case ports::ContactKind::answered_within: return counts.answered_within > 0;
-    case ports::ContactKind::abandoned: return counts.abandoned > 0;
-    case ports::ContactKind::abandoned_within: return counts.abandoned_within > 0;
-    case ports::ContactKind::handled: return counts.handled > 0;
-    case ports::ContactKind::asked: return counts.asked > 0;
-    case ports::ContactKind::effort_answered: return contact.effort > 0;
+    case ports::ContactKind::any:
+      return true;
+    case ports::ContactKind::answered:
+      return counts.answered > 0;
+    case ports::ContactKind::answered_within:
+      return counts.answered_within > 0;
+    case ports::ContactKind::abandoned:
+      return counts.abandoned > 0;
+    case ports::ContactKind::abandoned_within:
+      return counts.abandoned_within > 0;
+    case ports::ContactKind::handled:
+      return counts.handled > 0;
+    case ports::ContactKind::asked:
+      return counts.asked > 0;
+    case ports::ContactKind::effort_answered:
+      return contact.effort > 0;
   }
   return false;
 }
@@ -101,10 +109,10 @@ void MemoryStore::messages(WorkspaceId workspace, ports::MessageQuery query,
   const MemoryRows& rows = rows_[workspace];
   std::vector<ports::MessageRow> all;
   for (const auto& [key, row] : rows.messages) {
-    const bool is_wanted = row.conversation == query.conversation && row.seq > query.after &&
-                           (query.before == 0 || row.seq < query.before) &&
-                           (!query.is_public_only ||
-                            row.visibility == conversation::Visibility::everyone);
+    const bool is_wanted =
+        row.conversation == query.conversation && row.seq > query.after &&
+        (query.before == 0 || row.seq < query.before) &&
+        (!query.is_public_only || row.visibility == conversation::Visibility::everyone);
     if (is_wanted) all.push_back(row);
   }
   ports::Messages page_found;
@@ -210,8 +218,7 @@ void MemoryStore::records(WorkspaceId workspace, std::uint64_t since, std::size_
   const std::size_t begin = std::min<std::size_t>(since, all.size());
   const std::size_t size = std::min(limit, all.size() - begin);
   const auto first = all.begin() + static_cast<std::ptrdiff_t>(begin);
-  answer(done,
-         std::vector<ports::Record>(first, first + static_cast<std::ptrdiff_t>(size)));
+  answer(done, std::vector<ports::Record>(first, first + static_cast<std::ptrdiff_t>(size)));
 }
 
 void MemoryStore::conversations(WorkspaceId workspace, ports::ConversationQuery query,
@@ -243,9 +250,8 @@ void MemoryStore::contacts(WorkspaceId workspace, ports::ContactQuery query,
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return std::pair(counts_at(a), a.work) > std::pair(counts_at(b), b.work);
   });
-  answer(done,
-         page<ports::ContactLine>(std::move(all), query.limit, query.cursor,
-                                  [](const auto& contact) { return to_text(contact.work); }));
+  answer(done, page<ports::ContactLine>(std::move(all), query.limit, query.cursor,
+                                        [](const auto& contact) { return to_text(contact.work); }));
 }
 
 void MemoryStore::report(WorkspaceId workspace, ports::ReportQuery query,

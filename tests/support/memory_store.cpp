@@ -133,7 +133,9 @@ void MemoryStore::write_row(MemoryRows& rows, const ports::Row& row) {
           [&](const ports::SurveyRow& it) { rows.surveys[it.conversation] = it; },
           [&](const ports::AuditRow& it) { insert(rows.audit, std::pair(it.at, it.id), it); },
           [&](const ports::SecretRow& it) { rows.secrets[it.name] = it; },
-          [&](const ports::IdempotencyRow& it) { rows.idempotency[{it.scope, it.key}] = it; },
+          [&](const ports::IdempotencyRow& it) {
+            rows.idempotency[{it.scope, it.key}] = it;
+          },
           [&](const ports::MailRow& it) { rows.mails[it.id] = it; },
           [&](const ports::MailGone& it) { rows.mails.erase(it.id); },
       },
@@ -160,10 +162,9 @@ ports::Store::Directory MemoryStore::load_directory(const WorkspaceId& workspace
           .sessions = values_if(rows.sessions, is_live),
           .tokens = values_if(rows.tokens, is_live),
           .secrets = values(rows.secrets),
-          .idempotency = values_if(rows.idempotency,
-                                   [now](const ports::IdempotencyRow& row) {
-                                     return row.at > now - idempotency_kept;
-                                   }),
+          .idempotency = values_if(
+              rows.idempotency,
+              [now](const ports::IdempotencyRow& row) { return row.at > now - idempotency_kept; }),
           .mails = values(rows.mails)};
 }
 

@@ -42,8 +42,8 @@ class MemoryStore final : public ports::Store, public ports::Archive {
   explicit MemoryStore(std::function<void(std::function<void()>)> post);
 
   // ---- faults ----
-  void hold();     // a slow disk: writes wait …
-  void release();  // … and are done now, in order
+  void hold();       // a slow disk: writes wait …
+  void release();    // … and are done now, in order
   void lose_held();  // the process ended before they were durable; their answers never come
   void set_full(bool is_full) { is_full_ = is_full; }
 
@@ -77,8 +77,7 @@ class MemoryStore final : public ports::Store, public ports::Archive {
                      ports::Done<ports::Page<ports::ConversationLine>>) override;
   void contacts(WorkspaceId, ports::ContactQuery,
                 ports::Done<ports::Page<ports::ContactLine>>) override;
-  void report(WorkspaceId, ports::ReportQuery,
-              ports::Done<std::vector<ports::ReportRow>>) override;
+  void report(WorkspaceId, ports::ReportQuery, ports::Done<std::vector<ports::ReportRow>>) override;
   void recent_waits(WorkspaceId, QueueId, Time since, ports::Done<std::vector<Duration>>) override;
 
  private:

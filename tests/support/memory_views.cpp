@@ -93,8 +93,8 @@ class Reader {
   void see(const conversation::SurveyAnswered& it) {
     ports::ConversationLine& line = views_.conversations[it.conversation];
     line.effort = it.effort;
-    line.survey = it.effort > 0 ? conversation::SurveyState::answered
-                                : conversation::SurveyState::skipped;
+    line.survey =
+        it.effort > 0 ? conversation::SurveyState::answered : conversation::SurveyState::skipped;
     if (auto* contact = last_contact(it.conversation)) contact->effort = it.effort;
   }
 

@@ -17,9 +17,9 @@ constexpr std::size_t sector = 512;
 
 struct PowerCutVfs::Shared {
   int handles = 0;
-  std::string now;                // what a reader sees
+  std::string now;                 // what a reader sees
   std::set<std::size_t> unsynced;  // sectors of it that the real file does not have
-  bool is_resized = false;        // its length is not the real file's
+  bool is_resized = false;         // its length is not the real file's
 
   void write(std::string_view bytes, std::size_t at) {
     if (at + bytes.size() > now.size()) now.resize(at + bytes.size(), '\0');
@@ -112,8 +112,7 @@ struct PowerCutVfs::Methods {
     }
     shared.unsynced.clear();
     if (!std::exchange(shared.is_resized, false)) return SQLITE_OK;
-    return open.real->pMethods->xTruncate(open.real,
-                                          static_cast<sqlite3_int64>(shared.now.size()));
+    return open.real->pMethods->xTruncate(open.real, static_cast<sqlite3_int64>(shared.now.size()));
   }
 
   static int file_size(sqlite3_file* file, sqlite3_int64* size) {
@@ -213,8 +212,7 @@ struct PowerCutVfs::Methods {
   }
 };
 
-PowerCutVfs::PowerCutVfs(std::string_view name)
-    : name_(name), real_(sqlite3_vfs_find(nullptr)) {
+PowerCutVfs::PowerCutVfs(std::string_view name) : name_(name), real_(sqlite3_vfs_find(nullptr)) {
   FL_CHECK(real_ != nullptr && sqlite3_vfs_find(name_.c_str()) == nullptr);
   vfs_ = *real_;  // randomness, time, dynamic loading: the platform's
   vfs_.szOsFile = static_cast<int>(sizeof(Open)) + real_->szOsFile;

@@ -53,7 +53,9 @@ catalog::Agent& add_agent(catalog::Catalog& catalog, const std::string& id,
   return catalog.agents.back();
 }
 
-RoutingFloor::RoutingFloor(catalog::Catalog catalog) : now(nine_o_clock) { use(std::move(catalog)); }
+RoutingFloor::RoutingFloor(catalog::Catalog catalog) : now(nine_o_clock) {
+  use(std::move(catalog));
+}
 
 void RoutingFloor::evolve(const Event& event) {
   routing::evolve(state, event, now);

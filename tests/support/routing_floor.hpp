@@ -45,7 +45,7 @@ class RoutingFloor {
 
   // ---- what is so ----
 
-  const routing::Work& work(WorkId id) const;    // it must be there
+  const routing::Work& work(WorkId id) const;  // it must be there
   const routing::Agent& agent(const std::string& id) const;
   bool is_over(WorkId id) const { return !routing::find(state, id); }
   bool waits(WorkId id) const;

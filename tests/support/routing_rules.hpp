@@ -1,5 +1,5 @@
-// What must hold in every state of routing, whatever happened. Each function returns a sentence about
-// the first thing that is wrong, or nothing.
+// What must hold in every state of routing, whatever happened. Each function returns a sentence
+// about the first thing that is wrong, or nothing.
 #pragma once
 
 #include <string>

@@ -96,9 +96,8 @@ Result<std::vector<catalog::SkillLevel>> skills_of(std::string_view text,
     if (pair.size() == 2) {
       FL_TRY(skill.level, number_of(pair[1]));
     }
-    const bool is_known =
-        std::any_of(catalog.skills.begin(), catalog.skills.end(),
-                    [&](const catalog::Skill& s) { return s.id == skill.skill; });
+    const bool is_known = std::any_of(catalog.skills.begin(), catalog.skills.end(),
+                                      [&](const catalog::Skill& s) { return s.id == skill.skill; });
     if (!is_known) catalog.skills.push_back({skill.skill, skill.skill.text});
     skills.push_back(skill);
   }
@@ -108,8 +107,10 @@ Result<std::vector<catalog::SkillLevel>> skills_of(std::string_view text,
 // "chat:20:5,message:10:2": channel, cost, maximum.
 Result<std::vector<catalog::ChannelCapacity>> capacity_of(std::string_view text) {
   static const std::map<std::string, catalog::Channel> channels = {
-      {"voice", catalog::Channel::voice}, {"chat", catalog::Channel::chat},
-      {"message", catalog::Channel::message}, {"email", catalog::Channel::email},
+      {"voice", catalog::Channel::voice},
+      {"chat", catalog::Channel::chat},
+      {"message", catalog::Channel::message},
+      {"email", catalog::Channel::email},
       {"ticket", catalog::Channel::ticket}};
   std::vector<catalog::ChannelCapacity> capacity;
   for (const std::string& part : split(text, ',')) {

@@ -201,26 +201,31 @@ class Runner {
 
   std::optional<bool> is_so(const Words& words) const {
     const std::string what = words[2];
-    if (what == "with") return work_called(words[0]) && work_called(words[0])->agent.text == words[3];
+    if (what == "with")
+      return work_called(words[0]) && work_called(words[0])->agent.text == words[3];
     if (what == "over") return work_called(words[0]) == nullptr;
     const routing::Agent* agent = routing::find(room_.state().routing, AgentId(words[0]));
     const auto activity = agent ? routing::activity_of(room_.state().routing, *agent)
                                 : routing::AgentActivity::offline;
     switch (activity) {
-      case routing::AgentActivity::offline: return what == "offline";
-      case routing::AgentActivity::ready: return what == "ready";
-      case routing::AgentActivity::busy: return what == "busy";
-      case routing::AgentActivity::wrap_up: return what == "wrapping";
-      case routing::AgentActivity::on_break: return what == "on";
+      case routing::AgentActivity::offline:
+        return what == "offline";
+      case routing::AgentActivity::ready:
+        return what == "ready";
+      case routing::AgentActivity::busy:
+        return what == "busy";
+      case routing::AgentActivity::wrap_up:
+        return what == "wrapping";
+      case routing::AgentActivity::on_break:
+        return what == "on";
     }
     return {};
   }
 
   const routing::Work* work_called(const std::string& name) const {
     const auto at = talks_.find(name);
-    return at == talks_.end()
-               ? nullptr
-               : routing::find_of_conversation(room_.state().routing, at->second);
+    return at == talks_.end() ? nullptr
+                              : routing::find_of_conversation(room_.state().routing, at->second);
   }
 
   // ---- what happens ----

@@ -140,8 +140,8 @@ std::optional<Refusal> RequestReader::Implementation::check_framing() const {
 
 RequestReader::Found RequestReader::Implementation::read_body() {
   while (!parser->is_done()) {
-    // A chunked body ends with five bytes, so with fewer it cannot be whole; Beast 1.81 asserts that
-    // it is not asked again about an end of which it has seen less.
+    // A chunked body ends with five bytes, so with fewer it cannot be whole; Beast 1.81 asserts
+    // that it is not asked again about an end of which it has seen less.
     const std::size_t least = parser->chunked() ? 5 : 1;
     if (buffer.size() < least) return Found::part_of_body;
     ErrorCode error;

@@ -16,8 +16,7 @@ namespace {
 // What the floor is told. The statement's name and the file's trouble are for the log.
 Error told(const Error& error) {
   if (error.kind == ErrorKind::invalid || error.code == "journal.corrupt") return error;
-  log::error("a question to the archive failed",
-             {{"code", error.code}, {"error", error.message}});
+  log::error("a question to the archive failed", {{"code", error.code}, {"error", error.message}});
   return unavailable("archive.failed", "The data cannot be read now.");
 }
 
@@ -99,10 +98,10 @@ void SqliteArchive::messages(WorkspaceId workspace, ports::MessageQuery query,
 
 void SqliteArchive::customer(WorkspaceId workspace, CustomerId id,
                              ports::Done<std::optional<ports::CustomerRow>> done) {
-  ask<std::optional<ports::CustomerRow>>(
-      std::move(done), [workspace = std::move(workspace), id](Database& db) {
-        return find_customer(db, workspace, id);
-      });
+  ask<std::optional<ports::CustomerRow>>(std::move(done),
+                                         [workspace = std::move(workspace), id](Database& db) {
+                                           return find_customer(db, workspace, id);
+                                         });
 }
 
 void SqliteArchive::customer_by_external_id(WorkspaceId workspace, std::string external_id,
@@ -132,19 +131,17 @@ void SqliteArchive::file(WorkspaceId workspace, FileId id,
 
 void SqliteArchive::notes(WorkspaceId workspace, CustomerId customer,
                           ports::Done<std::vector<ports::NoteRow>> done) {
-  ask<std::vector<ports::NoteRow>>(
-      std::move(done), [workspace = std::move(workspace), customer](Database& db) {
-        return find_notes(db, workspace, customer);
-      });
+  ask<std::vector<ports::NoteRow>>(std::move(done),
+                                   [workspace = std::move(workspace), customer](Database& db) {
+                                     return find_notes(db, workspace, customer);
+                                   });
 }
 
 void SqliteArchive::draft(WorkspaceId workspace, ConversationId conversation, UserId user,
                           ports::Done<std::optional<ports::DraftRow>> done) {
   ask<std::optional<ports::DraftRow>>(
-      std::move(done),
-      [workspace = std::move(workspace), conversation, user = std::move(user)](Database& db) {
-        return find_draft(db, workspace, conversation, user);
-      });
+      std::move(done), [workspace = std::move(workspace), conversation, user = std::move(user)](
+                           Database& db) { return find_draft(db, workspace, conversation, user); });
 }
 
 void SqliteArchive::survey(WorkspaceId workspace, ConversationId conversation,
@@ -202,11 +199,10 @@ void SqliteArchive::report(WorkspaceId workspace, ports::ReportQuery query,
 
 void SqliteArchive::recent_waits(WorkspaceId workspace, QueueId queue, Time since,
                                  ports::Done<std::vector<Duration>> done) {
-  ask<std::vector<Duration>>(
-      std::move(done),
-      [workspace = std::move(workspace), queue = std::move(queue), since](Database& db) {
-        return find_recent_waits(db, workspace, queue, since);
-      });
+  ask<std::vector<Duration>>(std::move(done), [workspace = std::move(workspace),
+                                               queue = std::move(queue), since](Database& db) {
+    return find_recent_waits(db, workspace, queue, since);
+  });
 }
 
 }  // namespace firstline::sql

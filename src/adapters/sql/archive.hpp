@@ -58,10 +58,8 @@ class SqliteArchive final : public ports::Archive {
                      ports::Done<ports::Page<ports::ConversationLine>>) override;
   void contacts(WorkspaceId, ports::ContactQuery,
                 ports::Done<ports::Page<ports::ContactLine>>) override;
-  void report(WorkspaceId, ports::ReportQuery,
-              ports::Done<std::vector<ports::ReportRow>>) override;
-  void recent_waits(WorkspaceId, QueueId, Time since,
-                    ports::Done<std::vector<Duration>>) override;
+  void report(WorkspaceId, ports::ReportQuery, ports::Done<std::vector<ports::ReportRow>>) override;
+  void recent_waits(WorkspaceId, QueueId, Time since, ports::Done<std::vector<Duration>>) override;
 
  private:
   // Runs on a connection of the pool and gives what is posted to the floor.

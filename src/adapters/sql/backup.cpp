@@ -56,8 +56,7 @@ Result<void> rename_synced(const std::string& from, const std::string& to) {
 
 Result<void> copy_pages(Database& source, Database& target, const BackupProgress& progress) {
   const std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> copy(
-      sqlite3_backup_init(target.handle(), "main", source.handle(), "main"),
-      sqlite3_backup_finish);
+      sqlite3_backup_init(target.handle(), "main", source.handle(), "main"), sqlite3_backup_finish);
   if (copy == nullptr) return target.error(sqlite3_extended_errcode(target.handle()), "backup");
   for (;;) {
     const int code = sqlite3_backup_step(copy.get(), pages_a_step);
@@ -92,8 +91,7 @@ Result<void> check_pages(Database& database) {
   FL_TRY(Statement statement, database.prepare({"check", "PRAGMA integrity_check(1)"}));
   FL_TRY(const bool has_row, statement.step());
   if (has_row && statement.view(0) == "ok") return {};
-  return unavailable("store.corrupt",
-                     fmt::format("The file is damaged: {}.", statement.view(0)));
+  return unavailable("store.corrupt", fmt::format("The file is damaged: {}.", statement.view(0)));
 }
 
 Result<std::vector<BackupContents::Workspace>> check_journal(Database& database) {

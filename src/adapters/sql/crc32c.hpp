@@ -1,4 +1,5 @@
-// CRC-32C (Castagnoli, RFC 3720 appendix B.4): what tells a damaged journal record from a whole one.
+// CRC-32C (Castagnoli, RFC 3720 appendix B.4): what tells a damaged journal record from a whole
+// one.
 #pragma once
 
 #include <cstdint>

@@ -23,8 +23,7 @@ Result<std::uint64_t> last_record(Database& database, const WorkspaceId& workspa
 // Records after `since`, in order, at most `limit`. Error unavailable "journal.corrupt" names the
 // first number that is missing or does not match its checksum.
 Result<void> read_records(Database& database, const WorkspaceId& workspace, std::uint64_t since,
-                          std::size_t limit,
-                          const std::function<void(const ports::Record&)>& each);
+                          std::size_t limit, const std::function<void(const ports::Record&)>& each);
 
 Result<void> write_snapshot(Database& database, const WorkspaceId& workspace,
                             const ports::Snapshot& snapshot);

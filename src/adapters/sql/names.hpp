@@ -19,9 +19,10 @@ struct EnumNames<access::Role> {
 
 template <>
 struct EnumNames<access::Permission> {
-  static constexpr Names<11> list{"answer",         "see_all",       "whisper",       "take_over",
-                                  "see_floor",      "see_reports",   "manage_users",  "manage_catalog",
-                                  "manage_canned",  "block_customers", "see_audit"};
+  static constexpr Names<11> list{"answer",          "see_all",        "whisper",
+                                  "take_over",       "see_floor",      "see_reports",
+                                  "manage_users",    "manage_catalog", "manage_canned",
+                                  "block_customers", "see_audit"};
 };
 static_assert(EnumNames<access::Permission>::list.size() == access::permission_count);
 

@@ -22,8 +22,8 @@ concept NotViewed =
           conversation::CustomerGone, conversation::IdleWarned, conversation::ConversationSettled,
           routing::OfferMade, routing::OfferDeclined, routing::OfferExpired,
           routing::OfferWithdrawn, routing::PreferenceEnded, routing::ExclusionEnded,
-          routing::PauseEnded, routing::PresenceChanged,
-          routing::AgentConnected, routing::AgentVanished>;
+          routing::PauseEnded, routing::PresenceChanged, routing::AgentConnected,
+          routing::AgentVanished>;
 
 }  // namespace
 
@@ -57,8 +57,7 @@ struct Projection::Folder {
     view->line.last_seq = event.seq;
     if (event.visibility == conversation::Visibility::whisper) return {};
     FL_TRY(std::string text, views.source_.message_text(event.conversation, event.seq));
-    if (view->line.first_text.empty() &&
-        event.author.kind == conversation::AuthorKind::customer) {
+    if (view->line.first_text.empty() && event.author.kind == conversation::AuthorKind::customer) {
       view->line.first_text = first_characters(text, first_text_characters);
     }
     if (!text.empty()) views.texts_.push_back({event.conversation, std::move(text)});
@@ -184,8 +183,7 @@ struct Projection::Folder {
   }
 };
 
-Projection::Projection(Source source, std::vector<ContactView> open)
-    : source_(std::move(source)) {
+Projection::Projection(Source source, std::vector<ContactView> open) : source_(std::move(source)) {
   for (ContactView& contact : open) {
     if (contact.state == ContactState::active || contact.state == ContactState::wrap_up) {
       const AgentId& agent = contact.line.agent;

@@ -154,8 +154,7 @@ Result<Projection*> ViewWriter::projection_of(const WorkspaceId& workspace) {
               .first->second;
 }
 
-Result<void> rebuild_views(const File& journal, const File& views,
-                           const ViewProgress& progress) {
+Result<void> rebuild_views(const File& journal, const File& views, const ViewProgress& progress) {
   FL_TRY(const Lock lock, Lock::take(views.path));
   FL_TRY(const auto writer, ViewWriter::open(journal, views, true));
   return writer->advance_all(progress, [] { return false; });

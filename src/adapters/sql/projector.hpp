@@ -62,8 +62,7 @@ class ViewWriter final {
 
 // Makes views.db anew while no server runs (`firstline rebuild-views`). Error "store.in_use" when
 // one does.
-Result<void> rebuild_views(const File& journal, const File& views,
-                           const ViewProgress& progress);
+Result<void> rebuild_views(const File& journal, const File& views, const ViewProgress& progress);
 
 class Projector final {
  public:

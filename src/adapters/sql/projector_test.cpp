@@ -9,10 +9,10 @@
 namespace firstline::sql {
 namespace {
 
-using testing::InSqlite;
-using testing::Story;
 using testing::demo;
+using testing::InSqlite;
 using testing::nine;
+using testing::Story;
 
 // A conversation with a message for each of 1 to n.
 ports::Batch conversations(Story& story, std::uint64_t first, std::uint64_t last) {
@@ -27,8 +27,8 @@ ports::Batch conversations(Story& story, std::uint64_t first, std::uint64_t last
 class ProjectorTest : public ::testing::Test {
  protected:
   void write(InSqlite& it, ports::Batch batch) {
-    ASSERT_TRUE(it.floor().wait<void>(
-        [&](auto done) { it.store().append({std::move(batch)}, done); }));
+    ASSERT_TRUE(
+        it.floor().wait<void>([&](auto done) { it.store().append({std::move(batch)}, done); }));
   }
 
   std::size_t count(InSqlite& it, std::string text = {}) {
@@ -173,9 +173,8 @@ TEST(SqliteArchiveLimits, SaysBusyWhenTooManyQuestionsWait) {
 TEST(SqliteArchiveLimits, RefusesACursorThatItDidNotGive) {
   InSqlite it;
   for (const char* cursor : {"x", "1", "1.x", "99999999999999999999.1", "1.2.3"}) {
-    const auto page = it.floor().wait<ports::Page<ports::ConversationLine>>([&](auto done) {
-      it.archive().conversations(demo, {.cursor = cursor}, done);
-    });
+    const auto page = it.floor().wait<ports::Page<ports::ConversationLine>>(
+        [&](auto done) { it.archive().conversations(demo, {.cursor = cursor}, done); });
     ASSERT_FALSE(page) << cursor;
     EXPECT_EQ(page.error().kind, ErrorKind::invalid);
     EXPECT_EQ(page.error().code, "cursor.invalid");

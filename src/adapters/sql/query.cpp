@@ -22,7 +22,9 @@ Error refused() {
 
 std::int64_t Cursor::rest_as_number() const { return number_of(rest).value_or(0); }
 
-std::string to_text(const Cursor& cursor) { return fmt::format("{}.{}", cursor.number, cursor.rest); }
+std::string to_text(const Cursor& cursor) {
+  return fmt::format("{}.{}", cursor.number, cursor.rest);
+}
 
 Result<std::optional<Cursor>> cursor_from_text(std::string_view text) {
   if (text.empty()) return std::optional<Cursor>();

@@ -167,8 +167,7 @@ Result<std::vector<ports::NoteRow>> find_notes(Database& database, const Workspa
 }
 
 Result<std::optional<ports::DraftRow>> find_draft(Database& database, const WorkspaceId& workspace,
-                                                  ConversationId conversation,
-                                                  const UserId& user) {
+                                                  ConversationId conversation, const UserId& user) {
   Query select = select_from<ports::DraftRow>("drafts", workspace);
   select.add("AND conversation = ?", static_cast<std::int64_t>(conversation.value));
   select.add("AND user = ?", user.text);

@@ -72,13 +72,12 @@ constexpr Sql put_survey{
     "write surveys",
     "INSERT OR REPLACE INTO surveys (workspace, conversation, comment, at) VALUES (?,?,?,?)"};
 
-constexpr Sql add_audit{
-    "write audit",
-    "INSERT INTO audit (workspace, at, id, who, what, target, detail, source)"
-    " VALUES (?,?,?,?,?,?,?,?)"};
+constexpr Sql add_audit{"write audit",
+                        "INSERT INTO audit (workspace, at, id, who, what, target, detail, source)"
+                        " VALUES (?,?,?,?,?,?,?,?)"};
 
-constexpr Sql put_secret{
-    "write secrets", "INSERT OR REPLACE INTO secrets (workspace, name, secret) VALUES (?,?,?)"};
+constexpr Sql put_secret{"write secrets",
+                         "INSERT OR REPLACE INTO secrets (workspace, name, secret) VALUES (?,?,?)"};
 
 constexpr Sql put_idempotency{
     "write idempotency",
@@ -109,8 +108,7 @@ struct Writer {
 
   Result<void> operator()(const ports::SessionRow& row) const {
     FL_TRY_VOID(db.run(drop_expired_sessions, workspace, row.user, row.created_at));
-    return db.run(put_session, row.token_hash, workspace, row.user, row.created_at,
-                  row.expires_at);
+    return db.run(put_session, row.token_hash, workspace, row.user, row.created_at, row.expires_at);
   }
 
   Result<void> operator()(const ports::SessionGone& row) const {

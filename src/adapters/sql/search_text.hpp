@@ -1,8 +1,8 @@
 // Full text in Chinese and in words with spaces between them, for FTS5.
 //
-// A run of CJK characters becomes its overlapping pairs and its last character ("退款单" -> "退款 款单
-// 单"), because Chinese writes no spaces and most of its words have two characters. Everything else
-// passes as it is; FTS5's unicode61 tokenizer splits it and takes case and accents away.
+// A run of CJK characters becomes its overlapping pairs and its last character ("退款单" -> "退款
+// 款单 单"), because Chinese writes no spaces and most of its words have two characters. Everything
+// else passes as it is; FTS5's unicode61 tokenizer splits it and takes case and accents away.
 #pragma once
 
 #include <optional>

@@ -14,13 +14,18 @@ Error error_of(int code, std::string_view name) {
   // Growing the shared-memory file needs room too; nothing durable depends on it.
   if (code == SQLITE_IOERR_SHMSIZE) return unavailable("store.full", std::move(message));
   switch (code & 0xFF) {
-    case SQLITE_FULL: return unavailable("store.full", std::move(message));
+    case SQLITE_FULL:
+      return unavailable("store.full", std::move(message));
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return unavailable("store.busy", std::move(message));
-    case SQLITE_CONSTRAINT: return conflict("store.constraint", std::move(message));
+    case SQLITE_LOCKED:
+      return unavailable("store.busy", std::move(message));
+    case SQLITE_CONSTRAINT:
+      return conflict("store.constraint", std::move(message));
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return unavailable("store.corrupt", std::move(message));
-    default: return unavailable("store.failed", std::move(message));
+    case SQLITE_NOTADB:
+      return unavailable("store.corrupt", std::move(message));
+    default:
+      return unavailable("store.failed", std::move(message));
   }
 }
 
@@ -189,8 +194,7 @@ Transaction::~Transaction() {
   // Some failures (a full disk among them) have rolled back already.
   if (database_ == nullptr || !database_->is_in_transaction()) return;
   if (auto rolled_back = database_->run({"rollback", "ROLLBACK"}); !rolled_back) {
-    log::error("a transaction could not be rolled back",
-               {{"error", rolled_back.error().message}});
+    log::error("a transaction could not be rolled back", {{"error", rolled_back.error().message}});
     FL_CHECK(!database_->is_in_transaction());
   }
 }

@@ -2,8 +2,8 @@
 // A connection belongs to one thread at a time; nothing here locks.
 //
 // Errors name the statement that failed, never a value. Codes:
-//   store.full        unavailable: no room; the transaction must be rolled back, later ones may work
-//   store.busy        unavailable: another connection holds the lock longer than the busy time
+//   store.full        unavailable: no room; the transaction must be rolled back, later ones may
+//   work store.busy        unavailable: another connection holds the lock longer than the busy time
 //   store.constraint  conflict: a UNIQUE, NOT NULL or STRICT rule
 //   store.corrupt     unavailable: the file is damaged or no database
 //   store.failed      unavailable: anything else, above all input and output
@@ -40,7 +40,9 @@ template <class E>
 struct EnumNames;
 
 template <class E>
-concept NamedEnum = std::is_enum_v<E> && requires { EnumNames<E>::list; };
+concept NamedEnum = std::is_enum_v<E> && requires {
+  EnumNames<E>::list;
+};
 
 class Database;
 

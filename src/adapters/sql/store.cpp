@@ -20,7 +20,8 @@ constexpr Sql empty_probe{"empty probe", "DELETE FROM probe"};
 
 // The file can no longer be trusted. A restart reads what is whole.
 [[noreturn]] void end_process(const Error& error) {
-  log::error("the store failed; the process ends", {{"code", error.code}, {"error", error.message}});
+  log::error("the store failed; the process ends",
+             {{"code", error.code}, {"error", error.message}});
   FL_CHECK(false && "the store failed");
   check_failed("unreachable", __FILE__, __LINE__);
 }
@@ -41,8 +42,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(Options options) {
   FL_TRY_VOID(migrate(*writer, migrations()));
   FL_TRY(auto reader, open_reader(file));
   // check_tree: allow new: the constructor is private, and the pointer is owned at once
-  return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(options), std::move(lock),
-                                                      std::move(writer), std::move(reader)));
+  return std::unique_ptr<SqliteStore>(
+      new SqliteStore(std::move(options), std::move(lock), std::move(writer), std::move(reader)));
 }
 
 SqliteStore::SqliteStore(Options options, Lock lock, std::unique_ptr<Database> writer,
@@ -97,8 +98,8 @@ void SqliteStore::submit(Job job) {
 }
 
 std::vector<ports::WorkspaceRow> SqliteStore::load_workspaces() {
-  return or_end(select<ports::WorkspaceRow>(*reader_, "read workspaces",
-                                            "FROM workspaces ORDER BY id"));
+  return or_end(
+      select<ports::WorkspaceRow>(*reader_, "read workspaces", "FROM workspaces ORDER BY id"));
 }
 
 std::optional<ports::Snapshot> SqliteStore::load_snapshot(const WorkspaceId& workspace) {

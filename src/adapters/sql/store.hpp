@@ -86,7 +86,8 @@ class SqliteStore final : public ports::Store {
 
   // The writer thread's.
   std::unique_ptr<Database> writer_;
-  std::unordered_map<WorkspaceId, std::uint64_t> last_seq_;  // committed, or in the open transaction
+  std::unordered_map<WorkspaceId, std::uint64_t>
+      last_seq_;          // committed, or in the open transaction
   int copied_pages_ = 0;  // length of the log when it was last copied into the file
 
   // The floor's. Closed before the writer: the last connection to close empties the log.

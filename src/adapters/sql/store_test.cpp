@@ -90,7 +90,9 @@ TEST_F(SqliteStoreTest, NamesTheFirstRecordThatIsMissing) {
 TEST_F(SqliteStoreTest, DoesNotUseASnapshotWhoseChecksumIsWrong) {
   auto store = open();
   ASSERT_TRUE(append(*store, records(1, 2)));
-  ASSERT_TRUE(floor.wait<void>([&](auto done) { store->save_snapshot(demo, {2, 1, "state"}, done); }));
+  ASSERT_TRUE(floor.wait<void>([&](auto done) {
+    store->save_snapshot(demo, {2, 1, "state"}, done);
+  }));
   ASSERT_TRUE(store->load_snapshot(demo));
   damage("UPDATE snapshots SET state = 'stale'");
   EXPECT_FALSE(store->load_snapshot(demo));
@@ -198,7 +200,8 @@ TEST_F(SqliteStoreTest, WritesWhatIsQueuedBeforeItStops) {
   store.reset();
   store = open();
   std::uint64_t last = 0;
-  ASSERT_TRUE(store->load_records(demo, 0, [&](const ports::Record& record) { last = record.seq; }));
+  ASSERT_TRUE(
+      store->load_records(demo, 0, [&](const ports::Record& record) { last = record.seq; }));
   EXPECT_EQ(last, 100u);
 }
 

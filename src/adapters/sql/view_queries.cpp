@@ -27,9 +27,10 @@ std::int64_t number(std::size_t count) { return static_cast<std::int64_t>(count)
 
 // What a text finds: a bounded number of lines, the newest.
 void add_search(Query& select, const WorkspaceId& workspace, const std::string& expression) {
-  select.add("AND c.id IN (SELECT l.conversation FROM views.message_lines l WHERE l.id IN"
-             " (SELECT rowid FROM views.message_text WHERE message_text MATCH ?",
-             fmt::format("scope : {} AND text : ({})", search_scope(workspace.text), expression));
+  select.add(
+      "AND c.id IN (SELECT l.conversation FROM views.message_lines l WHERE l.id IN"
+      " (SELECT rowid FROM views.message_text WHERE message_text MATCH ?",
+      fmt::format("scope : {} AND text : ({})", search_scope(workspace.text), expression));
   select.add("ORDER BY rowid DESC LIMIT ?))", number(limits::searched_lines));
 }
 
@@ -44,14 +45,22 @@ void read_conversation(const Statement& statement, ports::ConversationLine& line
 std::string_view condition_of(ports::ContactKind kind) {
   using ports::ContactKind;
   switch (kind) {
-    case ContactKind::any: return "";
-    case ContactKind::answered: return "AND answered_at IS NOT NULL";
-    case ContactKind::answered_within: return "AND answered_at IS NOT NULL AND wait <= ?";
-    case ContactKind::abandoned: return "AND is_abandoned = 1";
-    case ContactKind::abandoned_within: return "AND is_abandoned = 1 AND wait <= ?";
-    case ContactKind::handled: return "AND answered_at IS NOT NULL AND ended_at IS NOT NULL";
-    case ContactKind::asked: return "AND was_asked = 1";
-    case ContactKind::effort_answered: return "AND effort > 0";
+    case ContactKind::any:
+      return "";
+    case ContactKind::answered:
+      return "AND answered_at IS NOT NULL";
+    case ContactKind::answered_within:
+      return "AND answered_at IS NOT NULL AND wait <= ?";
+    case ContactKind::abandoned:
+      return "AND is_abandoned = 1";
+    case ContactKind::abandoned_within:
+      return "AND is_abandoned = 1 AND wait <= ?";
+    case ContactKind::handled:
+      return "AND answered_at IS NOT NULL AND ended_at IS NOT NULL";
+    case ContactKind::asked:
+      return "AND was_asked = 1";
+    case ContactKind::effort_answered:
+      return "AND effort > 0";
   }
   return "";
 }
@@ -72,9 +81,12 @@ Result<void> set_targets(Database& database, const ports::ReportQuery& query) {
 
 std::string_view group_of(ports::GroupBy group) {
   switch (group) {
-    case ports::GroupBy::none: return "''";
-    case ports::GroupBy::queue: return "c.queue";
-    case ports::GroupBy::agent: return "c.agent";
+    case ports::GroupBy::none:
+      return "''";
+    case ports::GroupBy::queue:
+      return "c.queue";
+    case ports::GroupBy::agent:
+      return "c.agent";
   }
   return "''";
 }
@@ -170,8 +182,7 @@ Result<ports::Page<ports::ConversationLine>> find_conversations(
     add_search(select, workspace, *expression);
   }
   if (cursor) {
-    select.add("AND (c.opened_at, c.id) < (?, ?)", cursor->number)
-        .with(cursor->rest_as_number());
+    select.add("AND (c.opened_at, c.id) < (?, ?)", cursor->number).with(cursor->rest_as_number());
   }
   select.add("ORDER BY c.opened_at DESC, c.id DESC LIMIT ?", number(size + 1));
 
@@ -207,8 +218,7 @@ Result<ports::Page<ports::ContactLine>> find_contacts(Database& database,
   }
   if (query.effort > 0) select.add("AND effort = ?", query.effort);
   if (cursor) {
-    select.add("AND (credited_at, work) < (?, ?)", cursor->number)
-        .with(cursor->rest_as_number());
+    select.add("AND (credited_at, work) < (?, ?)", cursor->number).with(cursor->rest_as_number());
   }
   select.add("ORDER BY credited_at DESC, work DESC LIMIT ?", number(size + 1));
 
@@ -222,8 +232,7 @@ Result<ports::Page<ports::ContactLine>> find_contacts(Database& database,
   if (found.items.size() > size) {
     found.items.resize(size);
     const ports::ContactLine& last = found.items.back();
-    found.next =
-        to_text(Cursor{to_ms(credited_at(last).value()), fmt::to_string(last.work.value)});
+    found.next = to_text(Cursor{to_ms(credited_at(last).value()), fmt::to_string(last.work.value)});
   }
   return found;
 }
@@ -232,8 +241,7 @@ Result<std::vector<ports::ReportRow>> count_contacts(Database& database,
                                                      const WorkspaceId& workspace,
                                                      const ports::ReportQuery& query) {
   FL_TRY_VOID(set_targets(database, query));
-  FL_TRY(Statement statement,
-         report_query(workspace, query).prepare(database, "read report"));
+  FL_TRY(Statement statement, report_query(workspace, query).prepare(database, "read report"));
   std::vector<ports::ReportRow> rows;
   for (;;) {
     FL_TRY(const bool has_row, statement.step());

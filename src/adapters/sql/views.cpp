@@ -136,8 +136,8 @@ Result<void> remove_file(const std::string& path) {
     std::error_code error;
     std::filesystem::remove(path + suffix, error);
     if (error) {
-      return unavailable("store.failed", fmt::format("{}{} cannot be removed: {}.", path, suffix,
-                                                     error.message()));
+      return unavailable("store.failed",
+                         fmt::format("{}{} cannot be removed: {}.", path, suffix, error.message()));
     }
   }
   return {};
@@ -158,8 +158,7 @@ Result<std::unique_ptr<Database>> open_new(const File& file) {
   FL_TRY(auto views, open_file(file));
   FL_TRY(Transaction transaction, Transaction::begin(*views));
   FL_TRY_VOID(views->execute("create views", std::string(tables)));
-  FL_TRY_VOID(
-      views->execute("version of views", fmt::format("PRAGMA user_version = {}", version)));
+  FL_TRY_VOID(views->execute("version of views", fmt::format("PRAGMA user_version = {}", version)));
   FL_TRY_VOID(transaction.commit());
   return views;
 }
@@ -213,10 +212,9 @@ Result<std::optional<ConversationView>> load_conversation(Database& views,
   if (!has_row) return std::optional<ConversationView>();
   ConversationView view;
   ports::ConversationLine& line = view.line;
-  read_all(statement, line.conversation, line.customer, line.channel, line.queue,
-           line.entry_point, line.agent, line.opened_at, line.closed_at, line.close_reason,
-           line.outcome, line.effort, line.survey, line.last_seq, line.first_text, line.locale,
-           view.last_work);
+  read_all(statement, line.conversation, line.customer, line.channel, line.queue, line.entry_point,
+           line.agent, line.opened_at, line.closed_at, line.close_reason, line.outcome, line.effort,
+           line.survey, line.last_seq, line.first_text, line.locale, view.last_work);
   return std::optional<ConversationView>(std::move(view));
 }
 
@@ -243,11 +241,9 @@ Result<std::optional<ContactView>> load_contact(Database& views, const Workspace
   return std::optional<ContactView>(std::move(view));
 }
 
-Result<std::vector<ContactView>> load_open_contacts(Database& views,
-                                                    const WorkspaceId& workspace) {
-  static const std::string text =
-      fmt::format("SELECT {} FROM contacts WHERE workspace = ? AND ended_at IS NULL",
-                  contact_state_columns);
+Result<std::vector<ContactView>> load_open_contacts(Database& views, const WorkspaceId& workspace) {
+  static const std::string text = fmt::format(
+      "SELECT {} FROM contacts WHERE workspace = ? AND ended_at IS NULL", contact_state_columns);
   FL_TRY(Statement statement, views.prepare({"read open contacts", text}));
   bind_value(statement, 1, workspace);
   std::vector<ContactView> open;

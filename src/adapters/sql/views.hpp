@@ -59,8 +59,7 @@ Result<void> save_conversation(Database& views, const WorkspaceId& workspace,
 
 Result<std::optional<ContactView>> load_contact(Database& views, const WorkspaceId& workspace,
                                                 WorkId id);
-Result<std::vector<ContactView>> load_open_contacts(Database& views,
-                                                    const WorkspaceId& workspace);
+Result<std::vector<ContactView>> load_open_contacts(Database& views, const WorkspaceId& workspace);
 Result<void> save_contact(Database& views, const WorkspaceId& workspace, const ContactView& view);
 
 // Makes the text findable.

@@ -1,5 +1,5 @@
-// One exchange with one customer: who speaks, who waits for whom, how it ends. Texts are rows of the
-// store; this holds what decisions need and no personal data.
+// One exchange with one customer: who speaks, who waits for whom, how it ends. Texts are rows of
+// the store; this holds what decisions need and no personal data.
 #pragma once
 
 #include <cstdint>
@@ -48,8 +48,8 @@ struct Conversation {
   std::string locale;  // of the customer: "en", "zh-CN", "zh-TW"
   Time opened_at;
   Phase phase = Phase::open;
-  AgentId agent;        // who answers it now; none while it waits
-  AgentId last_agent;   // who answered last
+  AgentId agent;                       // who answers it now; none while it waits
+  AgentId last_agent;                  // who answered last
   std::uint64_t last_seq = 0;          // messages are numbered from 1
   std::uint64_t read_by_customer = 0;  // up to this message
   std::uint64_t read_by_agent = 0;

@@ -105,9 +105,9 @@ TEST_F(Conversations, AreOneAtATimeForACustomer) {
 }
 
 TEST_F(Conversations, OpenInAQueueThatExists) {
-  EXPECT_EQ(code_of(Open{customer, EntryPointId("demo"), catalog::Channel::chat, QueueId("gone"),
-                         "en"}),
-            "queue.unknown");
+  EXPECT_EQ(
+      code_of(Open{customer, EntryPointId("demo"), catalog::Channel::chat, QueueId("gone"), "en"}),
+      "queue.unknown");
 }
 
 TEST_F(Conversations, GoBackToAnOlderOneWhenTheNewerIsSettledFirst) {
@@ -155,8 +155,7 @@ TEST_F(Conversations, RememberTheLatestReceiptsOnly) {
 TEST_F(Conversations, AskPeopleForAClientIdOfOneToSixtyFourCharacters) {
   const ConversationId id = open();
   const auto code = [&](const std::string& client_id) {
-    return code_of(
-        AddMessage{id, by_customer, Visibility::everyone, MessageKind::text, client_id});
+    return code_of(AddMessage{id, by_customer, Visibility::everyone, MessageKind::text, client_id});
   };
   EXPECT_EQ(code(""), "message.client_id");
   EXPECT_EQ(code(std::string(65, 'x')), "message.client_id");
@@ -399,8 +398,7 @@ TEST_F(Conversations, FollowANewCatalog) {
 
 TEST_F(Conversations, LimitTheOutcome) {
   const ConversationId id = open();
-  EXPECT_EQ(code_of(Close{id, CloseReason::agent, ann, std::string(501, 'x')}),
-            "outcome.too_long");
+  EXPECT_EQ(code_of(Close{id, CloseReason::agent, ann, std::string(501, 'x')}), "outcome.too_long");
   EXPECT_EQ(code_of(Close{id, CloseReason::agent, ann, std::string(500, 'x')}), "done");
 }
 

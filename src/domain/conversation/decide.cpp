@@ -43,7 +43,8 @@ class Decider {
     if (is_for_customer && conversation->phase == Phase::closed) return closed();
     if (is_for_customer && c.author.kind == AuthorKind::agent &&
         conversation->agent != c.author.agent) {
-      return forbidden("agent.not_here", "Only the agent in this conversation writes to the customer.");
+      return forbidden("agent.not_here",
+                       "Only the agent in this conversation writes to the customer.");
     }
     return Events{MessageAdded{c.conversation,
                                {state_.last_message + 1},
@@ -123,11 +124,13 @@ class Decider {
       return invalid("survey.effort", "Effort is 1 to 5, or 0 for “not this time”.", "effort");
     }
     switch (conversation->survey) {
-      case SurveyState::none: return conflict("survey.not_asked", "Nobody asked.");
+      case SurveyState::none:
+        return conflict("survey.not_asked", "Nobody asked.");
       case SurveyState::answered:
         return conflict("survey.answered", "This question was answered before.");
       case SurveyState::asked:
-      case SurveyState::skipped: break;
+      case SurveyState::skipped:
+        break;
     }
     return Events{SurveyAnswered{c.conversation, c.effort}};
   }
@@ -136,12 +139,16 @@ class Decider {
     if (state_.due.empty() || state_.due.begin()->first > now_) return Events{};
     const Conversation& c = state_.conversations.at(state_.due.begin()->second);
     switch (due_of(state_, c).kind) {
-      case DueKind::nothing: return Events{};
+      case DueKind::nothing:
+        return Events{};
       case DueKind::idle_warning:
         return Events{IdleWarned{c.id, now_ + state_.periods.at(c.queue).idle_close}};
-      case DueKind::idle_close: return close(c, CloseReason::idle, {}, {});
-      case DueKind::give_up: return close(c, CloseReason::abandoned, {}, {});
-      case DueKind::settle: return Events{ConversationSettled{c.id, c.customer}};
+      case DueKind::idle_close:
+        return close(c, CloseReason::idle, {}, {});
+      case DueKind::give_up:
+        return close(c, CloseReason::abandoned, {}, {});
+      case DueKind::settle:
+        return Events{ConversationSettled{c.id, c.customer}};
     }
     return Events{};
   }
@@ -168,9 +175,7 @@ class Decider {
     return conversation;
   }
 
-  static Error closed() {
-    return conflict("conversation.closed", "This conversation has ended.");
-  }
+  static Error closed() { return conflict("conversation.closed", "This conversation has ended."); }
 
   const State& state_;
   Time now_;

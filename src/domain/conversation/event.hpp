@@ -105,9 +105,9 @@ struct ConversationSettled {  // nothing more can happen to it; it leaves memory
   friend bool operator==(const ConversationSettled&, const ConversationSettled&) = default;
 };
 
-using Event = std::variant<ConversationOpened, MessageAdded, MessagesRead, AgentJoined, AgentLeft,
-                           CustomerCame, CustomerGone, IdleWarned, ConversationQueued,
-                           ConversationClosed, ConversationReopened, SurveyAsked, SurveyAnswered,
-                           ConversationSettled>;
+using Event =
+    std::variant<ConversationOpened, MessageAdded, MessagesRead, AgentJoined, AgentLeft,
+                 CustomerCame, CustomerGone, IdleWarned, ConversationQueued, ConversationClosed,
+                 ConversationReopened, SurveyAsked, SurveyAnswered, ConversationSettled>;
 
 }  // namespace firstline::conversation

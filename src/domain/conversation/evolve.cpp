@@ -50,7 +50,8 @@ class Evolver {
           waits(c, Waiting::agent_waits);
           forget_warning(c);
           break;
-        case AuthorKind::system: break;
+        case AuthorKind::system:
+          break;
       }
     });
   }

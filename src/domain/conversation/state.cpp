@@ -12,7 +12,9 @@ bool State::has_same_facts(const State& other) const {
          customer_gone_wait == other.customer_gone_wait;
 }
 
-Time next_wakeup(const State& state) { return state.due.empty() ? never : state.due.begin()->first; }
+Time next_wakeup(const State& state) {
+  return state.due.empty() ? never : state.due.begin()->first;
+}
 
 const Conversation* find(const State& state, ConversationId id) {
   const auto at = state.conversations.find(id);

@@ -106,7 +106,8 @@ class Decider {
     if (!index_.profile(c.by)) return unknown_agent();
     Events events;
     switch (work->state) {
-      case WorkState::wrap_up: return not_active();
+      case WorkState::wrap_up:
+        return not_active();
       case WorkState::active:
         if (work->agent == c.by) {
           return conflict("work.already_yours", "It is with this agent already.");
@@ -115,7 +116,8 @@ class Decider {
       case WorkState::offered:
         events.push_back(withdrawn(*work, WithdrawalReason::taken_over));
         break;
-      case WorkState::waiting: break;
+      case WorkState::waiting:
+        break;
     }
     events.push_back(WorkTakenOver{work->id, work->agent, c.by, first_free_slot(state_, c.by),
                                    index_.capacity(c.by, work->channel).cost});
@@ -141,8 +143,8 @@ class Decider {
     if (work->state != WorkState::wrap_up) {
       return conflict("work.not_finished", "The conversation is still open.");
     }
-    return Events{WorkEnded{work->id, c.by, WorkOutcome::handled, WorkEndReason::completed,
-                            work->queue}};
+    return Events{
+        WorkEnded{work->id, c.by, WorkOutcome::handled, WorkEndReason::completed, work->queue}};
   }
 
   Result<Events> operator()(const SetPresence& c) const {
@@ -183,8 +185,13 @@ class Decider {
       const Work& work = *find(state_, pair->work);
       const catalog::Queue* queue = index_.profile(work.queue);
       const Duration ring_time = queue ? queue->ring_time : catalog::Queue{}.ring_time;
-      return Events{OfferMade{{state_.last_offer + 1}, pair->work, pair->agent, now_ + ring_time,
-                              pair->cost, pair->reason, catalog_.version}};
+      return Events{OfferMade{{state_.last_offer + 1},
+                              pair->work,
+                              pair->agent,
+                              now_ + ring_time,
+                              pair->cost,
+                              pair->reason,
+                              catalog_.version}};
     }
     return Events{};
   }
@@ -192,15 +199,19 @@ class Decider {
  private:
   Events what_is_due(const Due& due) const {
     switch (due.kind) {
-      case DueKind::offer: return expired(*find(state_, OfferId{due.number}));
+      case DueKind::offer:
+        return expired(*find(state_, OfferId{due.number}));
       case DueKind::wrap_up: {
         const Work& work = *find(state_, WorkId{due.number});
         return {WorkEnded{work.id, work.agent, WorkOutcome::handled, WorkEndReason::wrap_up_over,
                           work.queue}};
       }
-      case DueKind::preference: return {PreferenceEnded{WorkId{due.number}}};
-      case DueKind::exclusion: return {ExclusionEnded{WorkId{due.number}, due.agent}};
-      case DueKind::pause: return {PauseEnded{due.agent}};
+      case DueKind::preference:
+        return {PreferenceEnded{WorkId{due.number}}};
+      case DueKind::exclusion:
+        return {ExclusionEnded{WorkId{due.number}, due.agent}};
+      case DueKind::pause:
+        return {PauseEnded{due.agent}};
       case DueKind::grace: {
         Events events;
         leave(*find(state_, due.agent), Presence::offline, events);
@@ -214,8 +225,8 @@ class Decider {
 
   Events expired(const Offer& offer) const {
     const Agent& agent = *find(state_, offer.agent);
-    OfferExpired e{offer.id, offer.work, offer.agent,
-                   now_ + catalog_.policy.pause_after_unanswered, !agent.is_vanished};
+    OfferExpired e{offer.id, offer.work, offer.agent, now_ + catalog_.policy.pause_after_unanswered,
+                   !agent.is_vanished};
     Events events{e};
     const int limit = catalog_.policy.unanswered_before_break;
     if (e.counts && limit > 0 && agent.unanswered + 1 >= limit) {
@@ -249,9 +260,9 @@ class Decider {
       const Work* work = find(state_, id);
       if (!work) continue;
       if (work->state == WorkState::active) {
-        events.push_back(WorkReturned{id, agent.id,
-                                      agent.is_vanished ? ReturnReason::agent_gone
-                                                        : ReturnReason::agent_offline});
+        events.push_back(WorkReturned{
+            id, agent.id,
+            agent.is_vanished ? ReturnReason::agent_gone : ReturnReason::agent_offline});
       } else {
         events.push_back(WorkEnded{id, agent.id, WorkOutcome::handled, WorkEndReason::wrap_up_over,
                                    work->queue});
@@ -263,17 +274,20 @@ class Decider {
   Result<Events> ended(const Work& work, WorkEndReason reason) const {
     Events events;
     switch (work.state) {
-      case WorkState::wrap_up: return not_active();
+      case WorkState::wrap_up:
+        return not_active();
       case WorkState::active: {
         const catalog::Queue* queue = index_.profile(work.queue);
         const Duration wrap_up = queue ? queue->wrap_up : catalog::Queue{}.wrap_up;
-        if (wrap_up > Duration(0)) return Events{WrapUpStarted{work.id, work.agent, now_ + wrap_up}};
+        if (wrap_up > Duration(0))
+          return Events{WrapUpStarted{work.id, work.agent, now_ + wrap_up}};
         return Events{WorkEnded{work.id, work.agent, WorkOutcome::handled, reason, work.queue}};
       }
       case WorkState::offered:
         events.push_back(withdrawn(work, WithdrawalReason::customer_left));
         break;
-      case WorkState::waiting: break;
+      case WorkState::waiting:
+        break;
     }
     events.push_back(WorkEnded{work.id, {}, WorkOutcome::abandoned, reason, work.queue});
     return events;
@@ -291,7 +305,8 @@ class Decider {
     if (!offer || now_ >= offer->until) {
       return conflict("offer.expired", "This offer is no longer open.");
     }
-    if (offer->agent != agent) return forbidden("offer.not_yours", "This offer is another agent's.");
+    if (offer->agent != agent)
+      return forbidden("offer.not_yours", "This offer is another agent's.");
     return offer;
   }
 

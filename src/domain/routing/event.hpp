@@ -60,7 +60,7 @@ struct OfferExpired {
   OfferId offer;
   WorkId work;
   AgentId agent;
-  Time paused_until;  // no offer to this agent before
+  Time paused_until;   // no offer to this agent before
   bool counts = true;  // towards the break; not when the agent's browser was gone
   friend bool operator==(const OfferExpired&, const OfferExpired&) = default;
 };

@@ -152,7 +152,9 @@ class Evolver {
         index_.work_stops_waiting(work);
         index_.work_is_answered(work);
         break;
-      case WorkState::offered: FL_CHECK(false && "an offer ends before its work"); break;
+      case WorkState::offered:
+        FL_CHECK(false && "an offer ends before its work");
+        break;
       case WorkState::active:
       case WorkState::wrap_up: {
         Agent& agent = agent_of(work.agent);
@@ -230,7 +232,8 @@ class Evolver {
   }
 
   void pause(Agent& agent, Time until) {
-    if (agent.paused_until != Time()) index_.not_due({agent.paused_until, DueKind::pause, 0, agent.id});
+    if (agent.paused_until != Time())
+      index_.not_due({agent.paused_until, DueKind::pause, 0, agent.id});
     agent.paused_until = until;
     if (until != Time()) index_.due_at({until, DueKind::pause, 0, agent.id});
   }

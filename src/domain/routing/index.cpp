@@ -65,7 +65,8 @@ void Index::rebuild(const State& state) {
       work_is_unanswered(work);
     }
     if (work.state == WorkState::waiting) work_waits(state, work);
-    if (work.state == WorkState::wrap_up) due_at({work.wrap_up_until, DueKind::wrap_up, id.value, {}});
+    if (work.state == WorkState::wrap_up)
+      due_at({work.wrap_up_until, DueKind::wrap_up, id.value, {}});
     for (const Exclusion& exclusion : work.exclusions) {
       due_at({exclusion.until, DueKind::exclusion, id.value, exclusion.agent});
     }
@@ -159,8 +160,8 @@ void Index::count_on(AgentEntry& entry, bool is_on) {
   if (entry.is_on == is_on || !entry.profile) return;
   entry.is_on = is_on;
   const auto& chat = entry.capacity[static_cast<std::size_t>(Channel::chat)];
-  const int slots = chat.cost > 0 ? std::min(chat.maximum, catalog::budget / chat.cost)
-                                  : chat.maximum;
+  const int slots =
+      chat.cost > 0 ? std::min(chat.maximum, catalog::budget / chat.cost) : chat.maximum;
   for (const QueueId& id : entry.profile->queues) {
     QueueEntry& queue = queues_[id];
     if (is_on) {
@@ -232,8 +233,8 @@ std::optional<Index::Pair> Index::best_pair(const State& state) const {
   if (!kept_matchable_.empty()) {
     const Work& work = *find(state, kept_matchable_.begin()->work);
     best_order = order_of(work);
-    best = Pair{work.id, work.preference.agent,
-                capacity(work.preference.agent, work.channel).cost, ChoiceReason::preferred};
+    best = Pair{work.id, work.preference.agent, capacity(work.preference.agent, work.channel).cost,
+                ChoiceReason::preferred};
   }
   for (const Lane* lane : matchable_) {
     // Exclusions are rare and short; without one the first work and the first agent are the pair.

@@ -63,10 +63,10 @@ class Index {
   void rebuild(const State& state);
 
   // ---- told by evolve ----
-  void work_waits(const State& state, const Work& work);      // it may be offered now
-  void work_stops_waiting(const Work& work);                  // offered, taken or ended
-  void work_is_unanswered(const Work& work);                  // waiting or offered: in the queue
-  void work_is_answered(const Work& work);                    // it left the queue
+  void work_waits(const State& state, const Work& work);  // it may be offered now
+  void work_stops_waiting(const Work& work);              // offered, taken or ended
+  void work_is_unanswered(const Work& work);              // waiting or offered: in the queue
+  void work_is_answered(const Work& work);                // it left the queue
   void agent_changed(const State& state, const Agent& agent);
   void forget_work(const Work& work);
   void due_at(Due due) { due_.insert(std::move(due)); }
@@ -114,9 +114,9 @@ class Index {
     const catalog::Agent* profile = nullptr;
     std::array<catalog::ChannelCapacity, catalog::channel_count> capacity{};
     std::vector<Seat> seats;
-    AgentOrder order;                   // as it stands in those lanes
-    std::set<WorkOrder> kept_for_it;    // works that prefer this agent
-    bool is_on = false;                 // counted in its queues' agents_on
+    AgentOrder order;                 // as it stands in those lanes
+    std::set<WorkOrder> kept_for_it;  // works that prefer this agent
+    bool is_on = false;               // counted in its queues' agents_on
   };
 
   Lane* find_lane(const Work& work) const;
@@ -128,8 +128,8 @@ class Index {
   bool could_take(const AgentEntry& entry, const Agent& agent, Channel channel) const;
   void count_on(AgentEntry& entry, bool is_on);
 
-  std::set<Lane*> matchable_;                       // somebody waits and somebody could
-  std::set<WorkOrder> kept_matchable_;              // kept for an agent who could take it now
+  std::set<Lane*> matchable_;           // somebody waits and somebody could
+  std::set<WorkOrder> kept_matchable_;  // kept for an agent who could take it now
   std::unordered_map<AgentId, std::unique_ptr<AgentEntry>> agents_;
   std::unordered_map<QueueId, QueueEntry> queues_;
   std::unordered_map<ConversationId, WorkId> work_of_conversation_;

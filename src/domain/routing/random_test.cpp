@@ -32,7 +32,8 @@ catalog::Catalog random_catalog(SeededRandom& random) {
     for (const catalog::Queue& queue : catalog.queues) {
       if (random.chance(0.7)) agent.queues.push_back(queue.id);
     }
-    if (random.chance(0.6)) agent.skills = {{SkillId("vat"), static_cast<int>(random.below(6)) + 1}};
+    if (random.chance(0.6))
+      agent.skills = {{SkillId("vat"), static_cast<int>(random.below(6)) + 1}};
     if (random.chance(0.3)) agent.capacity = {{Channel::chat, 50, 5}, {Channel::message, 0, 2}};
   }
   catalog.policy.unanswered_before_break = static_cast<int>(random.below(4));
@@ -54,19 +55,30 @@ class RandomDay {
     switch (random_.below(14)) {
       case 0:
       case 1:
-      case 2: return arrive();
-      case 3: return floor_.pass(random_.between(Duration(0), seconds(40)));
-      case 4: return try_to(Connect{agent()});
-      case 5: return try_to(Vanish{agent()});
-      case 6: return set_presence();
+      case 2:
+        return arrive();
+      case 3:
+        return floor_.pass(random_.between(Duration(0), seconds(40)));
+      case 4:
+        return try_to(Connect{agent()});
+      case 5:
+        return try_to(Vanish{agent()});
+      case 6:
+        return set_presence();
       case 7:
-      case 8: return answer();
-      case 9: return try_to(Finish{work()});
-      case 10: return try_to(Abandon{work()});
-      case 11: return complete();
-      case 12: return hand_over();
+      case 8:
+        return answer();
+      case 9:
+        return try_to(Finish{work()});
+      case 10:
+        return try_to(Abandon{work()});
+      case 11:
+        return complete();
+      case 12:
+        return hand_over();
       default:
-        if (options_.may_replace_catalog && random_.chance(0.1)) return floor_.use(random_catalog(random_));
+        if (options_.may_replace_catalog && random_.chance(0.1))
+          return floor_.use(random_catalog(random_));
         return try_to(TakeOver{work(), agent()});
     }
   }

@@ -68,9 +68,12 @@ const Agent* find(const State& state, const AgentId& id) {
 
 AgentActivity activity_of(const State& state, const Agent& agent) {
   switch (agent.presence) {
-    case Presence::offline: return AgentActivity::offline;
-    case Presence::on_break: return AgentActivity::on_break;
-    case Presence::ready: break;
+    case Presence::offline:
+      return AgentActivity::offline;
+    case Presence::on_break:
+      return AgentActivity::on_break;
+    case Presence::ready:
+      break;
   }
   bool is_wrapping_up = false;
   for (WorkId id : agent.slots) {

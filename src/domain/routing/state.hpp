@@ -42,7 +42,7 @@ struct State {
   // Facts: what a snapshot holds and a replay must reproduce.
   std::uint64_t last_work = 0;
   std::uint64_t last_offer = 0;
-  std::unordered_map<WorkId, Work> works;  // not ended
+  std::unordered_map<WorkId, Work> works;     // not ended
   std::unordered_map<OfferId, Offer> offers;  // live
   std::unordered_map<AgentId, Agent> agents;
   std::unordered_map<QueueId, HandleTime> handle_times;
@@ -75,8 +75,8 @@ AgentActivity activity_of(const State& state, const Agent& agent);
 // ---- what people look at; O(1) or O(answer) ----
 
 struct QueueView {
-  std::size_t waiting = 0;  // waiting and offered: nobody has answered them
-  Time oldest;              // enqueued; meaningless when nothing waits
+  std::size_t waiting = 0;       // waiting and offered: nobody has answered them
+  Time oldest;                   // enqueued; meaningless when nothing waits
   std::size_t agents_ready = 0;  // could take one more of this queue's works now
   std::size_t agents_on = 0;     // not offline, serving it
   int slots = 0;                 // works of this queue those agents could hold together

@@ -47,18 +47,18 @@ struct Work {
   QueueId queue;
   Channel channel = Channel::chat;
   WorkState state = WorkState::waiting;
-  Time since;                        // when it entered this state
+  Time since;  // when it entered this state
   Requirement requirement;
-  Time enqueued_at;                  // the place: never changes, whatever happens to the work
-  Duration priority = Duration(0);   // head start
+  Time enqueued_at;                 // the place: never changes, whatever happens to the work
+  Duration priority = Duration(0);  // head start
   Preference preference;
   std::vector<Exclusion> exclusions;
-  OfferId offer;                     // while offered
-  AgentId agent;                     // while active or in wrap-up
-  int slot = 0;                      // 1…, the agent's fixed number for it; while active or wrap-up
-  int cost = 0;                      // while offered, active or in wrap-up
-  Time answered_at;                  // by the present agent
-  Time wrap_up_until;                // while in wrap-up
+  OfferId offer;       // while offered
+  AgentId agent;       // while active or in wrap-up
+  int slot = 0;        // 1…, the agent's fixed number for it; while active or wrap-up
+  int cost = 0;        // while offered, active or in wrap-up
+  Time answered_at;    // by the present agent
+  Time wrap_up_until;  // while in wrap-up
 
   friend bool operator==(const Work&, const Work&) = default;
 };
@@ -85,7 +85,7 @@ struct Agent {
   bool is_connected = false;  // at least one desk is open
   bool is_vanished = false;   // its last desk closed; the grace period runs
   Time vanished_at;
-  Time idle_since;            // longest idle: free of all work while ready
+  Time idle_since;  // longest idle: free of all work while ready
   Time last_offered_at;
   Time paused_until;          // after an unanswered offer
   int unanswered = 0;         // in a row
