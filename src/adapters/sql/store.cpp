@@ -41,8 +41,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(Options options) {
   FL_TRY(auto writer, open_writer(file));
   FL_TRY_VOID(migrate(*writer, migrations()));
   FL_TRY(auto reader, open_reader(file));
-  // check_tree: allow new: the constructor is private, and the pointer is owned at once
   return std::unique_ptr<SqliteStore>(
+      // check_tree: allow new: the constructor is private, and the pointer is owned at once
       new SqliteStore(std::move(options), std::move(lock), std::move(writer), std::move(reader)));
 }
 

@@ -14,8 +14,10 @@ export const useSession = defineStore('session', () => {
   const asksToStart = ref(false) // after signing in: the press that lets sound through
 
   const isSignedIn = computed(() => me.value !== null && !isSignedOut.value)
-  function may(permission: Permission): boolean {
-    return me.value?.permissions.includes(permission) ?? false
+  // One permission, or any of several.
+  function may(permission: Permission | readonly Permission[]): boolean {
+    const wanted = typeof permission === 'string' ? [permission] : permission
+    return wanted.some((one) => me.value?.permissions.includes(one) ?? false)
   }
 
   // The language chosen at another computer, unless one was chosen here.
