@@ -47,6 +47,8 @@ export interface DeskState {
   me: User | null
   workspace: Snapshot['workspace'] | null
   presence: AgentState | null
+  // The server changed it, not this person; until they answer.
+  presenceNews: 'unanswered' | 'browser_gone' | null
   offers: readonly Offer[]
   missed: MissedOffer | null
   lostOffer: LostOffer | null
@@ -67,6 +69,7 @@ export function emptyDesk(): DeskState {
     me: null,
     workspace: null,
     presence: null,
+    presenceNews: null,
     offers: [],
     missed: null,
     lostOffer: null,
@@ -95,7 +98,7 @@ type Done =
   | { type: 'presence.told'; state: AgentState }
   | { type: 'read.marked'; conversation: string; upTo: number }
   | { type: 'customer.learnt'; id: string; change: Partial<Customer> }
-  | { type: 'news.dismissed'; what: 'missed' | 'lostOffer' | 'lostWork' }
+  | { type: 'news.dismissed'; what: 'missed' | 'lostOffer' | 'lostWork' | 'presenceNews' }
 
 export type DeskEvent = Told | Done
 

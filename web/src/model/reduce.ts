@@ -48,7 +48,7 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'presence.changed':
       return presenceChanged(state, event.data)
     case 'presence.told':
-      return { ...state, presence: event.state }
+      return { ...state, presence: event.state, presenceNews: null }
     case 'message.added':
       return added(state, event.data.message)
     case 'message.stored':
@@ -131,6 +131,7 @@ function loaded(state: DeskState, data: Snapshot): DeskState {
     me: data.me,
     workspace: data.workspace,
     presence: data.presence,
+    presenceNews: newsOf(state, data),
     offers: data.offers,
     missed: data.offers.length > 0 ? null : state.missed,
     lostOffer: away === undefined ? state.lostOffer : { offer: away, how: 'while_away' },
@@ -196,7 +197,18 @@ function presenceChanged(
   if (data.agent !== state.me?.key) return state
   const isBreak = data.cause === 'unanswered'
   const missed = state.missed !== null && isBreak ? { ...state.missed, isBreak } : state.missed
-  return { ...state, presence: data.state, missed }
+  const isNews = data.cause === 'unanswered' || data.cause === 'browser_gone'
+  const presenceNews = isNews ? (data.cause as 'unanswered' | 'browser_gone') : null
+  return { ...state, presence: data.state, missed, presenceNews }
+}
+
+// A snapshot does not say what happened before it, but its state may.
+function newsOf(state: DeskState, data: Snapshot): DeskState['presenceNews'] {
+  const now = data.presence
+  if (now?.presence === 'break' && now.reason === 'unanswered') return 'unanswered'
+  const wasOn = state.presence !== null && state.presence.presence !== 'offline'
+  if (wasOn && now?.presence === 'offline') return 'browser_gone'
+  return now?.presence === 'offline' ? state.presenceNews : null
 }
 
 // ---- work ----

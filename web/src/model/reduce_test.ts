@@ -226,3 +226,27 @@ describe('people', () => {
     expect(workOf(next, 'c-1')!.conversation.customer.name).toBe('Grace Miller')
   })
 })
+
+describe('a presence that the server changed', () => {
+  const gone = agentState({ presence: 'offline', activity: 'offline' })
+  const told: DeskEvent = {
+    type: 'presence.changed', at: t0,
+    data: { agent: 'ann', presence: 'offline', reason: '', cause: 'browser_gone', state: gone },
+  }
+  it('is news until the person says what is true', () => {
+    const offline = after(fresh, told)
+    expect(offline.presenceNews).toBe('browser_gone')
+    expect(after(offline, { type: 'presence.told', state: agentState() }).presenceNews).toBeNull()
+  })
+  it('is seen in a snapshot as well', () => {
+    const next = after(fresh, { type: 'snapshot.loaded', data: snapshot({ presence: gone }) })
+    expect(next.presenceNews).toBe('browser_gone')
+    const pause = agentState({ presence: 'break', reason: 'unanswered', activity: 'break' })
+    expect(after(emptyDesk(), { type: 'snapshot.loaded', data: snapshot({ presence: pause }) }).presenceNews).toBe('unanswered')
+  })
+  it('is no news to who chose it, nor on the first sight of the page', () => {
+    const chosen: DeskEvent = { type: 'presence.changed', at: t0, data: { ...told.data, cause: 'chosen' } }
+    expect(after(fresh, chosen).presenceNews).toBeNull()
+    expect(after(emptyDesk(), { type: 'snapshot.loaded', data: snapshot({ presence: gone }) }).presenceNews).toBeNull()
+  })
+})

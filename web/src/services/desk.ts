@@ -180,7 +180,7 @@ export const useDesk = defineStore('desk', () => {
   function stored(message: Message): void {
     dispatch({ type: 'message.stored', message })
   }
-  function dismiss(what: 'missed' | 'lostOffer' | 'lostWork'): void {
+  function dismiss(what: 'missed' | 'lostOffer' | 'lostWork' | 'presenceNews'): void {
     dispatch({ type: 'news.dismissed', what })
   }
   function forget(): void {

@@ -180,6 +180,7 @@ export default {
     awaySince: '{name} left the page {time} ago. What you write will be there.',
     idle: '{name} is silent. It ends by itself in {time}.',
     hasEnded: 'It has ended. Only colleagues see what you write now.',
+    noteKept: 'Your note about {name} is saved as it stood.',
     open: 'Open {name}',
     download: 'Download {name}',
     picture: 'Picture {name}',

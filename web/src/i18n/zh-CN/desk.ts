@@ -179,6 +179,7 @@ export default {
     awaySince: '{name}离开页面{time}了。你写的会留在那里。',
     idle: '{name}没有动静，{time}后自动结束。',
     hasEnded: '会话已结束。现在写的只有同事看得到。',
+    noteKept: '关于{name}的备注已照原样存下。',
     open: '打开{name}',
     download: '下载{name}',
     picture: '图片{name}',

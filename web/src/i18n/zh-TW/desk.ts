@@ -179,6 +179,7 @@ export default {
     awaySince: '{name}離開頁面{time}了。你寫的會留在那裡。',
     idle: '{name}沒有動靜，{time}後自動結束。',
     hasEnded: '對話已結束。現在寫的只有同事看得到。',
+    noteKept: '關於{name}的備註已照原樣存下。',
     open: '打開{name}',
     download: '下載{name}',
     picture: '圖片{name}',
