@@ -1,3 +1,4 @@
+import account from './account'
 import admin from './admin'
 import common from './common'
 import desk from './desk'
@@ -7,4 +8,4 @@ import shell from './shell'
 import supervisor from './supervisor'
 
 // English is the pattern: the other languages must have exactly these keys.
-export default { common, errors, shell, desk, supervisor, admin, reports }
+export default { common, errors, shell, desk, supervisor, admin, reports, account }

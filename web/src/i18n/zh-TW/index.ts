@@ -1,4 +1,5 @@
 import type { Messages } from '../messages'
+import account from './account'
 import admin from './admin'
 import common from './common'
 import desk from './desk'
@@ -7,5 +8,5 @@ import reports from './reports'
 import shell from './shell'
 import supervisor from './supervisor'
 
-const messages: Messages = { common, errors, shell, desk, supervisor, admin, reports }
+const messages: Messages = { common, errors, shell, desk, supervisor, admin, reports, account }
 export default messages
