@@ -30,7 +30,10 @@ Lock::~Lock() {
 }
 
 Result<std::unique_ptr<Database>> open_writer(const File& file) {
-  FL_TRY(auto database, Database::open({.path = file.path, .vfs = file.vfs, .cache_kib = 32768}));
+  FL_TRY(
+      auto database,
+      Database::open(
+          {.path = file.path, .vfs = file.vfs, .busy_time = file.busy_time, .cache_kib = 32768}));
   // The log is kept at 64 MiB at most after a burst; checkpoints belong to the writer's thread,
   // because their failures must be seen.
   FL_TRY_VOID(database->execute("writer settings",

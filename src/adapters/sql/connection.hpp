@@ -26,6 +26,7 @@ class Lock final {
 struct File {
   std::string path;
   std::string vfs{};  // empty: the platform's
+  Duration busy_time = seconds(5);
 };
 
 // Write-ahead log, every commit synced, checkpoints when the writer asks for them.

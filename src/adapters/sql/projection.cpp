@@ -52,7 +52,7 @@ struct Projection::Folder {
   }
 
   Result<void> operator()(const conversation::MessageAdded& event) {
-    FL_TRY(ConversationView* const view, views.conversation(event.conversation));
+    FL_TRY(ConversationView* const view, views.conversation(event.conversation, Change::messages));
     if (view == nullptr) return {};
     view->line.last_seq = event.seq;
     if (event.visibility == conversation::Visibility::whisper) return {};
@@ -206,25 +206,30 @@ Projection::Changes Projection::take_changes() {
   for (ConversationId id : changed_conversations_) {
     changes.conversations.push_back(std::move(conversations_.at(id)));
   }
+  for (ConversationId id : longer_conversations_) {
+    if (!changed_conversations_.contains(id)) {
+      changes.longer.push_back(std::move(conversations_.at(id)));
+    }
+  }
   for (WorkId id : changed_contacts_) changes.contacts.push_back(contacts_.at(id));
   changes.texts.swap(texts_);
   conversations_.clear();
   changed_conversations_.clear();
+  longer_conversations_.clear();
   changed_contacts_.clear();
   std::erase_if(contacts_,
                 [](const auto& entry) { return entry.second.state == ContactState::ended; });
   return changes;
 }
 
-// Whoever asks for one is about to change it.
-Result<ConversationView*> Projection::conversation(ConversationId id) {
+Result<ConversationView*> Projection::conversation(ConversationId id, Change change) {
   auto found = conversations_.find(id);
   if (found == conversations_.end()) {
     FL_TRY(auto loaded, source_.conversation(id));
     if (!loaded) return nullptr;
     found = conversations_.emplace(id, std::move(*loaded)).first;
   }
-  changed_conversations_.insert(id);
+  (change == Change::messages ? longer_conversations_ : changed_conversations_).insert(id);
   return &found->second;
 }
 

@@ -46,6 +46,7 @@ class Projection final {
   // What changed since the last call. Afterwards only open contacts are kept in memory.
   struct Changes {
     std::vector<ConversationView> conversations;
+    std::vector<ConversationView> longer;  // only by messages: no index has to follow
     std::vector<ContactView> contacts;
     std::vector<Text> texts;
   };
@@ -54,8 +55,9 @@ class Projection final {
  private:
   struct Folder;
 
-  // Null when there is none.
-  Result<ConversationView*> conversation(ConversationId id);
+  // Null when there is none. Whoever asks for one is about to change it.
+  enum class Change { anything, messages };
+  Result<ConversationView*> conversation(ConversationId id, Change change = Change::anything);
   Result<ContactView*> contact(WorkId id);
 
   void share_time(const AgentId& agent, Time now);
@@ -68,6 +70,7 @@ class Projection final {
   std::map<AgentId, std::set<WorkId>> items_;  // active or in wrap-up
   std::map<AgentId, Time> shared_until_;       // of agents with items
   std::set<ConversationId> changed_conversations_;
+  std::set<ConversationId> longer_conversations_;
   std::set<WorkId> changed_contacts_;
   std::vector<Text> texts_;
 };

@@ -34,6 +34,9 @@ Result<void> save(Database& views, const WorkspaceId& workspace, Projection& pro
   for (const ConversationView& view : changes.conversations) {
     FL_TRY_VOID(save_conversation(views, workspace, view));
   }
+  for (const ConversationView& view : changes.longer) {
+    FL_TRY_VOID(save_messages_of(views, workspace, view));
+  }
   for (const ContactView& view : changes.contacts) {
     FL_TRY_VOID(save_contact(views, workspace, view));
   }

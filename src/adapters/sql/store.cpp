@@ -26,6 +26,15 @@ constexpr Sql empty_probe{"empty probe", "DELETE FROM probe"};
   check_failed("unreachable", __FILE__, __LINE__);
 }
 
+// Nothing is wrong with the file: there is no room, or another process (somebody's sqlite3) holds
+// the lock.
+bool is_passing(const Error& error) { return is_full(error) || error.code == "store.busy"; }
+
+// A checkpoint without room, or while somebody reads an old state, is for later: the log grows.
+void end_if_it_matters(const Error& error) {
+  if (!is_passing(error)) end_process(error);
+}
+
 template <class T>
 T or_end(Result<T> result) {
   if (!result) end_process(result.error());
@@ -37,21 +46,24 @@ T or_end(Result<T> result) {
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(Options options) {
   FL_CHECK(options.post != nullptr);
   FL_TRY(Lock lock, Lock::take(options.path));
-  const File file{options.path, options.vfs};
+  const File file{options.path, options.vfs, options.busy_time};
   FL_TRY(auto writer, open_writer(file));
   FL_TRY_VOID(migrate(*writer, migrations()));
+  FL_TRY(auto checkpointer, open_writer(file));
   FL_TRY(auto reader, open_reader(file));
   return std::unique_ptr<SqliteStore>(
       // check_tree: allow new: the constructor is private, and the pointer is owned at once
-      new SqliteStore(std::move(options), std::move(lock), std::move(writer), std::move(reader)));
+      new SqliteStore(std::move(options), std::move(lock),
+                      {std::move(writer), std::move(checkpointer), std::move(reader)}));
 }
 
-SqliteStore::SqliteStore(Options options, Lock lock, std::unique_ptr<Database> writer,
-                         std::unique_ptr<Database> reader)
+SqliteStore::SqliteStore(Options options, Lock lock, Connections connections)
     : options_(std::move(options)),
       lock_(std::move(lock)),
-      writer_(std::move(writer)),
-      reader_(std::move(reader)),
+      writer_(std::move(connections.writer)),
+      reader_(std::move(connections.reader)),
+      checkpointer_(
+          std::make_unique<Checkpointer>(std::move(connections.checkpointer), end_if_it_matters)),
       thread_([this] { run(); }) {}
 
 SqliteStore::~SqliteStore() {
@@ -154,12 +166,15 @@ void SqliteStore::write_group(std::vector<Job> jobs) {
   bool has_records = false;
   Result<void> written = write(jobs, has_records);
   if (!written) {
-    if (!is_full(written.error())) end_process(written.error());
-    log::error("no room in the store; nothing of this group was written",
-               {{"calls", jobs.size()}, {"error", written.error().message}});
+    if (!is_passing(written.error())) end_process(written.error());
+    log::error("nothing of this group was written", {{"calls", jobs.size()},
+                                                     {"code", written.error().code},
+                                                     {"error", written.error().message}});
     // What the open transaction had counted is gone; it is read again when it is needed.
     last_seq_.clear();
-    written = unavailable("store.full", "The disk is full; nothing was written.");
+    written = is_full(written.error())
+                  ? unavailable("store.full", "The disk is full; nothing was written.")
+                  : unavailable("store.busy", "Another process holds the store; try again.");
   }
   options_.post([jobs = std::move(jobs), written] {
     for (const Job& job : jobs) job.done(written);
@@ -215,15 +230,21 @@ Result<void> SqliteStore::write_batch(const ports::Batch& batch, bool& has_recor
 }
 
 void SqliteStore::checkpoint_if_due() {
+  constexpr int long_log = 8;  // times the usual
   const int pages = writer_->wal_pages();
-  if (pages < copied_pages_) copied_pages_ = 0;  // the log began anew
-  if (pages - copied_pages_ < options_.checkpoint_pages) return;
-  if (auto copied = writer_->checkpoint(); !copied) {
-    const Error& error = copied.error();
-    // Without room, or while somebody reads an old state, the log just grows for now.
-    if (!is_full(error) && error.code != "store.busy") end_process(error);
+  if (pages < pages_asked_for_) {  // the log began anew
+    pages_asked_for_ = 0;
+    is_log_to_end_ = false;
   }
-  copied_pages_ = pages;
+  if (pages - pages_asked_for_ >= options_.checkpoint_pages) {
+    pages_asked_for_ = pages;
+    is_log_to_end_ = pages >= long_log * options_.checkpoint_pages;
+    checkpointer_->request();
+  } else if (is_log_to_end_ && !checkpointer_->is_busy()) {
+    // Only the latest pages are left. With nothing written meanwhile, the next commit begins anew.
+    is_log_to_end_ = false;
+    if (auto copied = writer_->checkpoint(); !copied) end_if_it_matters(copied.error());
+  }
 }
 
 }  // namespace firstline::sql

@@ -17,6 +17,7 @@
 #include <variant>
 #include <vector>
 
+#include "adapters/sql/checkpointer.hpp"
 #include "adapters/sql/connection.hpp"
 #include "adapters/sql/limits.hpp"
 #include "ports/store.hpp"
@@ -36,6 +37,7 @@ class SqliteStore final : public ports::Store {
     std::function<void()> on_records{};
 
     std::size_t queue_limit = limits::queued_writes;
+    Duration busy_time = seconds(5);
     int checkpoint_pages = limits::checkpoint_pages;
   };
 
@@ -46,7 +48,8 @@ class SqliteStore final : public ports::Store {
   // Writes what is queued, then stops. Answers not yet run are the floor's.
   ~SqliteStore() override;
 
-  // Besides the contract: unavailable "store.busy" when too much is queued; nothing was written.
+  // Besides the contract: unavailable "store.busy" when too much is queued, or when another process
+  // holds the file locked for longer than the busy time; nothing was written.
   void append(std::vector<ports::Batch> batches, std::function<void(Result<void>)> done) override;
   void save_snapshot(WorkspaceId workspace, ports::Snapshot snapshot,
                      std::function<void(Result<void>)> done) override;
@@ -70,8 +73,11 @@ class SqliteStore final : public ports::Store {
     std::function<void(Result<void>)> done;
   };
 
-  SqliteStore(Options options, Lock lock, std::unique_ptr<Database> writer,
-              std::unique_ptr<Database> reader);
+  struct Connections {
+    std::unique_ptr<Database> writer, checkpointer, reader;
+  };
+
+  SqliteStore(Options options, Lock lock, Connections connections);
 
   void submit(Job job);
   void run();
@@ -87,11 +93,14 @@ class SqliteStore final : public ports::Store {
   // The writer thread's.
   std::unique_ptr<Database> writer_;
   std::unordered_map<WorkspaceId, std::uint64_t>
-      last_seq_;          // committed, or in the open transaction
-  int copied_pages_ = 0;  // length of the log when it was last copied into the file
+      last_seq_;             // committed, or in the open transaction
+  int pages_asked_for_ = 0;  // length of the log at the last request for a checkpoint
+  bool is_log_to_end_ = false;
 
   // The floor's. Closed before the writer: the last connection to close empties the log.
   std::unique_ptr<Database> reader_;
+
+  std::unique_ptr<Checkpointer> checkpointer_;
 
   // Shared.
   std::mutex mutex_;

@@ -2,6 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdio>
+#include <filesystem>
+#include <mutex>
+#include <span>
+
 #include "adapters/sql/migrations.hpp"
 #include "tests/contract/floor.hpp"
 #include "tests/contract/temporary_directory.hpp"
@@ -141,6 +149,19 @@ TEST_F(SqliteStoreTest, EndsTheProcessWhenASyncFails) {
       "the store failed");
 }
 
+TEST_F(SqliteStoreTest, WaitsForSomebodyElsesLockAndThenRefusesWithoutHarm) {
+  auto store = open({.busy_time = milliseconds(50)});
+  ASSERT_TRUE(append(*store, records(1, 1)));
+  {
+    auto somebody = Database::open({.path = path});
+    ASSERT_TRUE((*somebody)->execute("lock", "BEGIN IMMEDIATE"));
+    const auto refused = append(*store, records(2, 2));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "store.busy");
+  }
+  EXPECT_TRUE(append(*store, records(2, 2)));
+}
+
 TEST_F(SqliteStoreTest, WritesWhatIsQueuedInOneTransaction) {
   PowerCutVfs vfs("group");
   int commits = 0;
@@ -190,6 +211,18 @@ TEST_F(SqliteStoreTest, RefusesMoreThanItsQueueHolds) {
   floor.run_until([&] { return answers.size() == 5; });
   EXPECT_EQ(std::count(answers.begin(), answers.end(), "ok"), 4);
   EXPECT_EQ(std::count(answers.begin(), answers.end(), "store.busy"), 1);
+}
+
+TEST_F(SqliteStoreTest, DoesNotLetTheLogGrowForEverUnderLoad) {
+  auto store = open({.checkpoint_pages = 10});
+  constexpr std::uint64_t commits = 1500;
+  for (std::uint64_t seq = 1; seq <= commits; ++seq) {
+    ports::Batch batch = records(seq, seq);
+    batch.records[0].payload = std::string(4096, 'x');
+    ASSERT_TRUE(append(*store, std::move(batch)));
+  }
+  // Each commit adds at least two pages to it.
+  EXPECT_LT(std::filesystem::file_size(path + "-wal"), commits * 2 * 4096 / 2);
 }
 
 TEST_F(SqliteStoreTest, WritesWhatIsQueuedBeforeItStops) {

@@ -105,6 +105,10 @@ constexpr Sql put_conversation{
     " agent, opened_at, closed_at, close_reason, outcome, effort, survey, last_seq, first_text,"
     " locale, last_work) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
 
+constexpr Sql put_messages_of{
+    "write messages of conversations",
+    "UPDATE conversations SET last_seq = ?, first_text = ? WHERE workspace = ? AND id = ?"};
+
 constexpr std::string_view contact_state_columns =
     "work, conversation, customer, queue, agent, channel, enqueued_at, answered_at, ended_at,"
     " is_abandoned, wait, talk, wrap_up, attention_us, effort, was_asked, state, since,"
@@ -225,6 +229,12 @@ Result<void> save_conversation(Database& views, const WorkspaceId& workspace,
                    line.queue, line.entry_point, line.agent, line.opened_at, line.closed_at,
                    line.close_reason, line.outcome, line.effort, line.survey, line.last_seq,
                    line.first_text, line.locale, view.last_work);
+}
+
+Result<void> save_messages_of(Database& views, const WorkspaceId& workspace,
+                              const ConversationView& view) {
+  return views.run(put_messages_of, view.line.last_seq, view.line.first_text, workspace,
+                   view.line.conversation);
 }
 
 Result<std::optional<ContactView>> load_contact(Database& views, const WorkspaceId& workspace,

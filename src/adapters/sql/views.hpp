@@ -57,6 +57,10 @@ Result<std::optional<ConversationView>> load_conversation(Database& views,
 Result<void> save_conversation(Database& views, const WorkspaceId& workspace,
                                const ConversationView& view);
 
+// The same when only messages were added.
+Result<void> save_messages_of(Database& views, const WorkspaceId& workspace,
+                              const ConversationView& view);
+
 Result<std::optional<ContactView>> load_contact(Database& views, const WorkspaceId& workspace,
                                                 WorkId id);
 Result<std::vector<ContactView>> load_open_contacts(Database& views, const WorkspaceId& workspace);
