@@ -55,8 +55,8 @@ class Desk {
   void take_back(const Actor& actor, WorkId work, Answer<view::WorkTaken> answer);
   void complete(const Actor& actor, WorkId work, Answer<view::Nothing> answer);
 
-  void messages(const Actor& actor, ConversationId id, std::uint64_t after, std::uint64_t before,
-                std::size_t limit, Answer<view::Messages> answer);
+  void messages(const Actor& actor, ConversationId id, std::optional<std::uint64_t> after,
+                std::uint64_t before, std::size_t limit, Answer<view::Messages> answer);
   void conversation(const Actor& actor, ConversationId id, Answer<view::Conversation> answer);
   void conversations(const Actor& actor, ports::ConversationQuery query,
                      Answer<view::Conversations> answer);

@@ -53,7 +53,7 @@ void Desk::check_readable(const Actor& actor, ConversationId id,
   then(Result<void>());
 }
 
-void Desk::messages(const Actor& actor, ConversationId id, std::uint64_t after,
+void Desk::messages(const Actor& actor, ConversationId id, std::optional<std::uint64_t> after,
                     std::uint64_t before, std::size_t limit, Answer<view::Messages> answer) {
   check_readable(actor, id, [&](const Result<void>& allowed) {
     if (!allowed) return answer(allowed.error());

@@ -354,8 +354,9 @@ void Inbox::send(const Visitor& visitor, std::string client_id, std::string text
 
 // ---- reading ----
 
-void Inbox::messages(const Visitor& visitor, std::uint64_t after, std::uint64_t before,
-                     std::size_t limit, Answer<view::VisitorMessages> answer) {
+void Inbox::messages(const Visitor& visitor, std::optional<std::uint64_t> after,
+                     std::uint64_t before, std::size_t limit,
+                     Answer<view::VisitorMessages> answer) {
   const auto c = conversation_of(visitor);
   if (!c) return answer(c.error());
   workspace_.ports().archive.messages(

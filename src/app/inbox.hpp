@@ -54,7 +54,7 @@ class Inbox {
   // Errors: message.too_long, message.empty, message.not_utf8, message.too_many, file.*, …
   void send(const Visitor& visitor, std::string client_id, std::string text,
             std::vector<FileId> attachments, Answer<view::VisitorSent> answer);
-  void messages(const Visitor& visitor, std::uint64_t after, std::uint64_t before,
+  void messages(const Visitor& visitor, std::optional<std::uint64_t> after, std::uint64_t before,
                 std::size_t limit, Answer<view::VisitorMessages> answer);
   void since(const Visitor& visitor, std::uint64_t seq, Answer<view::VisitorSince> answer);
   Result<void> typing(const Visitor& visitor, bool is_typing);

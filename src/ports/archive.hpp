@@ -29,8 +29,8 @@ struct Page {
 
 struct MessageQuery {
   ConversationId conversation;
-  std::uint64_t after = 0;   // seq; 0: from the beginning …
-  std::uint64_t before = 0;  // … or the latest before this one; 0: no bound
+  std::optional<std::uint64_t> after{};  // seq: the first ones behind it …
+  std::uint64_t before = 0;              // … or the latest before this one; 0: no bound
   std::size_t limit = 50;
   bool is_public_only = false;  // visibility everyone: what the customer may see
 };

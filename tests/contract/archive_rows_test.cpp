@@ -92,6 +92,9 @@ TYPED_TEST(ArchiveRows, PagesThroughMessagesInBothDirections) {
   EXPECT_TRUE(after.has_more);
   EXPECT_EQ(numbers(this->messages({.after = 7}).items), (Numbers{8, 9, 10}));
   EXPECT_TRUE(this->messages({.after = 10}).items.empty());
+  const auto first = this->messages({.after = 0, .limit = 3});
+  EXPECT_EQ(numbers(first.items), (Numbers{1, 2, 3}));
+  EXPECT_TRUE(first.has_more);
 }
 
 TYPED_TEST(ArchiveRows, ShowsACustomerPublicMessagesOnly) {

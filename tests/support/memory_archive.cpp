@@ -110,15 +110,15 @@ void MemoryStore::messages(WorkspaceId workspace, ports::MessageQuery query,
   std::vector<ports::MessageRow> all;
   for (const auto& [key, row] : rows.messages) {
     const bool is_wanted =
-        row.conversation == query.conversation && row.seq > query.after &&
+        row.conversation == query.conversation && row.seq > query.after.value_or(0) &&
         (query.before == 0 || row.seq < query.before) &&
         (!query.is_public_only || row.visibility == conversation::Visibility::everyone);
     if (is_wanted) all.push_back(row);
   }
   ports::Messages page_found;
   page_found.has_more = all.size() > query.limit;
-  if (page_found.has_more && query.after > 0) all.resize(query.limit);
-  if (page_found.has_more && query.after == 0) {
+  if (page_found.has_more && query.after) all.resize(query.limit);
+  if (page_found.has_more && !query.after) {
     all.erase(all.begin(), all.end() - static_cast<std::ptrdiff_t>(query.limit));
   }
   for (const ports::MessageRow& row : all) {

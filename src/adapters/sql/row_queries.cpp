@@ -104,10 +104,10 @@ Result<ports::Page<ports::CustomerRow>> customers_by_text(Database& database,
 Result<ports::Messages> find_messages(Database& database, const WorkspaceId& workspace,
                                       const ports::MessageQuery& query) {
   const std::size_t size = page_of(query.limit);
-  const bool is_upwards = query.after > 0;
+  const bool is_upwards = query.after.has_value();
   Query select = select_from<ports::MessageRow>("messages", workspace);
   select.add("AND conversation = ?", static_cast<std::int64_t>(query.conversation.value));
-  if (is_upwards) select.add("AND seq > ?", static_cast<std::int64_t>(query.after));
+  if (is_upwards) select.add("AND seq > ?", static_cast<std::int64_t>(*query.after));
   if (query.before > 0) select.add("AND seq < ?", static_cast<std::int64_t>(query.before));
   if (query.is_public_only) select.add("AND visibility = 'everyone'");
   select.add(is_upwards ? "ORDER BY seq LIMIT ?" : "ORDER BY seq DESC LIMIT ?",

@@ -54,7 +54,7 @@ void messages(const ExchangeRef& x) {
   const auto id = id_of(x);
   if (!id) return;
   Query query(x->request);
-  const std::uint64_t after = query.number("after").value_or(0);
+  const std::optional<std::uint64_t> after = query.number("after");
   const std::uint64_t before = query.number("before").value_or(0);
   const std::size_t limit = query.limit();
   if (query.problem()) return x->fail(*query.problem());

@@ -79,7 +79,7 @@ void add_messages(Table& table) {
       });
   table["messages.list"] =
       on<wire::ListMessages>([](LiveSocket& s, const wire::ListMessages& r, const std::string& re) {
-        s.desk().messages(s.actor(), r.conversation, r.after.value_or(0), r.before.value_or(0),
+        s.desk().messages(s.actor(), r.conversation, r.after, r.before.value_or(0),
                           r.limit.value_or(limits::page_items), s.answer<view::Messages>(re));
       });
   table["conversations.typing"] =

@@ -22,7 +22,7 @@ void add_messages(Table& table) {
       });
   table["messages.list"] = on<wire::VisitorList>([](WidgetSocket& s, const wire::VisitorList& r,
                                                     const std::string& re) {
-    s.inbox().messages(s.visitor(), r.after.value_or(0), r.before.value_or(0),
+    s.inbox().messages(s.visitor(), r.after, r.before.value_or(0),
                        r.limit.value_or(limits::page_items), s.answer<view::VisitorMessages>(re));
   });
   table["since"] = on<wire::VisitorSince>(
