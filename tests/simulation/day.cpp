@@ -11,7 +11,7 @@ namespace {
 constexpr int agent_count = 30;
 constexpr Duration opening_hours = hours(1);
 constexpr Duration longest_day = hours(4);  // overtime, until nothing is left
-constexpr Duration between_faults = seconds(45);
+constexpr Duration between_faults = seconds(50);
 const std::vector<std::string> queue_names = {"general", "billing", "vip", "returns"};
 
 }  // namespace
@@ -19,7 +19,7 @@ const std::vector<std::string> queue_names = {"general", "billing", "vip", "retu
 Day::Day(std::uint64_t seed)
     : seed_(seed),
       random_(seed),
-      room_({.snapshot_every = 5'000}),
+      room_({.snapshot_every = 2'500}),
       watcher_(room_),
       courier_(room_) {
   for (int i = 0; i < agent_count; ++i) agents_.emplace_back(fmt::format("agent-{:02}", i));

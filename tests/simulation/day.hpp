@@ -30,6 +30,7 @@ class Day {
 
   std::size_t arrived() const { return watcher_.arrived(); }
   std::size_t acknowledged() const { return courier_.acknowledged(); }
+  const EventKinds& seen() const { return watcher_.seen(); }
 
  private:
   struct Plan {

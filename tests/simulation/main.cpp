@@ -7,11 +7,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tests/simulation/day.hpp"
+#include "wire/event_codec.hpp"
 
 namespace firstline::testing {
 namespace {
+
+EventKinds seen;  // on any day so far
 
 class SimulatedDay : public ::testing::Test {
  public:
@@ -23,6 +27,7 @@ class SimulatedDay : public ::testing::Test {
     // A day on which nothing happens proves nothing.
     EXPECT_GT(day.arrived(), 300u);
     EXPECT_GT(day.acknowledged(), 300u);
+    seen |= day.seen();
   }
 
  private:
@@ -34,6 +39,24 @@ void register_day(std::uint64_t seed) {
                           __FILE__, __LINE__, [seed] {
                             // check_tree: allow new: GoogleTest takes ownership
                             return new SimulatedDay(seed);
+                          });
+}
+
+// What no day has seen, no day has tested.
+class SimulatedDays : public ::testing::Test {
+ public:
+  void TestBody() override {
+    const std::vector<std::string_view> types = wire::event_types();
+    for (std::size_t i = 0; i < seen.size(); ++i) EXPECT_TRUE(seen[i]) << types[i];
+  }
+};
+
+void register_days(std::uint64_t seeds) {
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) register_day(seed);
+  ::testing::RegisterTest("SimulatedDays", "SeeEveryKindOfEvent", nullptr, nullptr, __FILE__,
+                          __LINE__, [] {
+                            // check_tree: allow new: GoogleTest takes ownership
+                            return new SimulatedDays;
                           });
 }
 
@@ -71,7 +94,7 @@ int main(int argc, char** argv) {
   } else {
     const std::uint64_t seeds = flag(argc, argv, "--seeds").value_or(usual_seeds);
     if (seeds == 0) return 2;
-    for (std::uint64_t i = 1; i <= seeds; ++i) register_day(i);
+    register_days(seeds);
   }
   return RUN_ALL_TESTS();
 }

@@ -6,7 +6,7 @@
 namespace firstline::testing {
 namespace {
 
-constexpr Duration mean_between_arrivals = seconds(4);
+constexpr Duration mean_between_arrivals = seconds(6);
 constexpr Duration agent_pace = seconds(6);  // one thing an agent does
 constexpr Duration retry = seconds(5);       // of a message that was not acknowledged
 
@@ -187,6 +187,10 @@ void Day::supervise() {
   if (last == 0) return;
   const WorkId work{last - random_.below(std::min<std::uint64_t>(last, 20))};
   submit(routing::TakeOver{work, random_.pick(agents_)});
+  const auto& blocked = room_.state().customers.blocked;
+  if (!blocked.empty() && random_.chance(0.3)) {
+    submit(app::Command(customer::Command(customer::Unblock{*blocked.begin(), UserId("sue")})));
+  }
 }
 
 void Day::administer() {
@@ -195,6 +199,13 @@ void Day::administer() {
   catalog::Catalog catalog = some_catalog();
   catalog.version = room_.state().catalog->version;
   submit(app::Command(catalog::Replace{std::move(catalog), UserId("ada")}));
+  // A mail about it, sent sooner or later; after a restart it is still owed.
+  const auto issued = room_.submit(app::EffectCommand(app::IssueEffect{}));
+  if (!issued) return;
+  const EffectId effect = std::get<app::EffectIssued>(issued->front()).effect;
+  plan(random_.between(seconds(1), minutes(2)), [this, effect] {
+    submit(app::Command(app::EffectCommand(app::FinishEffect{effect, random_.chance(0.9)})));
+  });
 }
 
 }  // namespace firstline::testing

@@ -53,6 +53,7 @@ std::string Watcher::look() {
 
 // The state is the one right after the event.
 std::string Watcher::look_at(const app::Event& event) {
+  seen_.set(event.index());
   if (const auto* made = std::get_if<routing::OfferMade>(&event)) {
     std::string fault = broken_offer_rule(replayed_.routing, *made);
     if (!fault.empty()) return fault;
@@ -65,9 +66,8 @@ std::string Watcher::look_at(const app::Event& event) {
     const auto at = works_.find(ended->work);
     if (at == works_.end() || at->second) return "a work ended twice, or never began";
     at->second = true;
-    if (ended->outcome == routing::WorkOutcome::handled) {
-      ++handled_;
-      if (!ended->agent) return "a work was handled by nobody";
+    if (ended->outcome == routing::WorkOutcome::handled && !ended->agent) {
+      return "a work was handled by nobody";
     }
   }
   return broken_rule(replayed_.routing);

@@ -2,14 +2,17 @@
 // docs/architecture.md. Each function returns a sentence about the first thing that is wrong.
 #pragma once
 
+#include <bitset>
 #include <deque>
 #include <map>
-#include <set>
 #include <string>
+#include <variant>
 
 #include "tests/support/engine_room.hpp"
 
 namespace firstline::testing {
+
+using EventKinds = std::bitset<std::variant_size_v<app::Event>>;
 
 class Watcher {
  public:
@@ -25,7 +28,7 @@ class Watcher {
   std::string check_drained() const;
 
   std::size_t arrived() const { return arrived_; }
-  std::size_t handled() const { return handled_; }
+  const EventKinds& seen() const { return seen_; }
   std::string last_lines() const;
 
  private:
@@ -40,7 +43,7 @@ class Watcher {
   std::size_t released_ = 0;
   std::uint64_t released_seq_ = 0;
   std::size_t arrived_ = 0;
-  std::size_t handled_ = 0;
+  EventKinds seen_;
   std::uint64_t floor_seq_ = 0;
 };
 

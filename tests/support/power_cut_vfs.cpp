@@ -249,6 +249,7 @@ void PowerCutVfs::before_each(std::function<void(std::uint64_t)> hook) {
 }
 
 void PowerCutVfs::announce() {
+  const std::lock_guard one_at_a_time(hook_mutex_);
   std::function<void(std::uint64_t)> hook;
   std::uint64_t number = 0;
   {

@@ -40,7 +40,7 @@ class PowerCutVfs {
   void fail_next_sync();
 
   // Called before each write, truncation and sync, on the thread that does it, with its number
-  // from 1. Set while nothing is written.
+  // from 1; one at a time, the others wait. Set while nothing is written.
   void before_each(std::function<void(std::uint64_t operation)> hook);
 
   // Copies what the disk would hold had the power gone now. With a seed, each sector that is
@@ -61,6 +61,7 @@ class PowerCutVfs {
   sqlite3_vfs* real_;
   sqlite3_vfs vfs_{};
 
+  std::mutex hook_mutex_;
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<Shared>> files_;
   std::optional<std::uint64_t> room_;
