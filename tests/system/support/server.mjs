@@ -4,8 +4,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { after } from 'node:test'
 
 const binary = path.resolve(process.env.FIRSTLINE_BIN ?? 'build/release/firstline')
+
+// A test that failed has not stopped its servers, and a running child keeps the file from ending.
+const running = new Set()
+after(() => {
+  for (const child of running) child.kill('SIGKILL')
+})
 
 export async function temporaryData() {
   return mkdtemp(path.join(tmpdir(), 'firstline-system-'))
@@ -25,8 +32,12 @@ export async function startServer({ data, http = '127.0.0.1:0', arguments_ = ['-
     log.push(line)
     if (log.length > 200) log.shift()
   })
+  running.add(child)
   const exited = new Promise((resolve) =>
-    child.once('exit', (code, signal) => resolve({ code, signal })),
+    child.once('exit', (code, signal) => {
+      running.delete(child)
+      resolve({ code, signal })
+    }),
   )
   const began = performance.now()
   const ready = await new Promise((resolve, reject) => {
