@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { after } from 'node:test'
 
 import { request, signIn } from '../../system/support/clients.mjs'
 import { removeData, startServer, temporaryData } from '../../system/support/server.mjs'
@@ -13,6 +14,14 @@ const axe = readFileSync(requireFromWeb.resolve('axe-core/axe.min.js'), 'utf8')
 
 // One wait of a test; the machine may be busy with other things.
 export const patience = 30_000
+
+// One whole story, and the ending of what it started.
+const longestStory = 240_000
+const longestEnding = 20_000
+
+// A story that broke off has not closed its browser, which would keep the file from ending.
+const open = new Set()
+after(() => Promise.all([...open].map((stage) => stage.browser?.close())))
 
 const viewports = {
   desk: { viewport: { width: 1440, height: 900 } },
@@ -29,13 +38,25 @@ const viewports = {
 export async function onStage(name, play) {
   const stage = await Stage.open(name)
   try {
-    await play(stage)
+    await bounded(longestStory, `the story ${name}`, play(stage))
     assert.deepEqual(await stage.verdict(), [])
   } catch (error) {
     await stage.keepPictures()
     throw error
   } finally {
     await stage.close()
+  }
+}
+
+async function bounded(limit, what, ends) {
+  let timer
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} took more than ${limit / 1000} s`)), limit)
+  })
+  try {
+    return await Promise.race([ends, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -49,6 +70,7 @@ export class Stage {
     stage.output = path.resolve(root, process.env.FIRSTLINE_OUTPUT ?? 'build/test')
     mkdirSync(stage.output, { recursive: true })
     stage.data = await temporaryData()
+    open.add(stage)
     try {
       await stage.start()
       stage.browser = await chromium.launch({
@@ -69,8 +91,9 @@ export class Stage {
   }
 
   async close() {
-    await this.browser?.close()
-    await this.server?.kill('SIGTERM')
+    const ending = Promise.all([this.browser?.close(), this.server?.kill('SIGTERM')])
+    await bounded(longestEnding, 'the end of browser and server', ending)
+    open.delete(this)
     await removeData(this.data)
   }
 
@@ -179,8 +202,9 @@ function watchShifts() {
 // Nothing moves any more and what was drawn last is on the screen.
 export async function settled(page) {
   await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
+    const widget = document.querySelector('firstline-widget')?.shadowRoot
+    const ending = [document, widget]
+      .flatMap((tree) => tree?.getAnimations() ?? []) // a document's own leave a shadow's out
       .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
     await Promise.allSettled(ending.map((one) => one.finished))
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))

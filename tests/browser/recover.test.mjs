@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { request, signIn } from '../../system/support/clients.mjs'
-import { Desk } from '../support/desk.mjs'
-import { onStage, until } from '../support/stage.mjs'
-import { Visitor } from '../support/visitor.mjs'
+import { request, signIn } from '../system/support/clients.mjs'
+import { Desk } from './support/desk.mjs'
+import { onStage, until } from './support/stage.mjs'
+import { Visitor } from './support/visitor.mjs'
 
 // Ann and Grace, talking.
 async function inConversation(stage) {

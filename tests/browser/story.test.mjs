@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { request, signIn } from '../../system/support/clients.mjs'
-import { Desk } from '../support/desk.mjs'
-import { poleAsPng } from '../support/picture.mjs'
-import { onStage, until } from '../support/stage.mjs'
-import { Visitor } from '../support/visitor.mjs'
+import { request, signIn } from '../system/support/clients.mjs'
+import { Desk } from './support/desk.mjs'
+import { poleAsPng } from './support/picture.mjs'
+import { onStage, until } from './support/stage.mjs'
+import { Visitor } from './support/visitor.mjs'
 
 const english = {
   locale: 'en',

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { Desk } from '../support/desk.mjs'
-import { onStage, settled } from '../support/stage.mjs'
-import { Visitor } from '../support/visitor.mjs'
+import { Desk } from './support/desk.mjs'
+import { onStage, settled } from './support/stage.mjs'
+import { Visitor } from './support/visitor.mjs'
 
 test('a customer and an agent with phones in their hands', async () => {
   await onStage('phone', async (stage) => {
