@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "app/state.hpp"
 #include "base/check.hpp"
 #include "bench/routing/workload.hpp"
 #include "bench/support/report.hpp"
