@@ -38,9 +38,12 @@ export function factsOf(offer: Offer, me: string): OfferFacts {
   }
 }
 
-// Whole seconds left, from the server's own expiry.
+// Whole seconds left, from the server's own expiry. Never more than it was made for: the page's
+// second may be a little older than the offer.
 export function secondsLeft(offer: Offer, now: number): number {
-  return Math.max(0, Math.ceil((Date.parse(offer.until) - now) / 1000))
+  const until = Date.parse(offer.until)
+  const left = Math.min(until - now, until - Date.parse(offer.made_at))
+  return Math.max(0, Math.ceil(left / 1000))
 }
 
 // The share of its time that is left, 0 to 1.

@@ -98,6 +98,7 @@ describe('an offer', () => {
     const offer = { ...hannahOffer(), made_at: iso(t0), until: iso(t0 + 20_000) }
     expect(secondsLeft(offer, t0 + 5_100)).toBe(15)
     expect(secondsLeft(offer, t0 + 90_000)).toBe(0)
+    expect(secondsLeft(offer, t0 - 400)).toBe(20) // the page's second is older than the offer
     expect(shareLeft(offer, t0 + 5_000)).toBeCloseTo(0.75)
   })
 })
