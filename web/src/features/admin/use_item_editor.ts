@@ -55,6 +55,11 @@ export function useItemEditor<Name extends SectionName>(options: EditorOptions<N
     () => openId.value !== null && !isNew.value && section.items.value !== null && stored.value === null,
   )
 
+  const isOpening = computed(
+    () => openId.value !== null && section.items.value === null && section.fault.value === null,
+  )
+  let isRemoving = false
+
   void section.load()
   watch(
     [openId, () => section.items.value !== null],
@@ -68,6 +73,12 @@ export function useItemEditor<Name extends SectionName>(options: EditorOptions<N
   // Somebody else's change to an item that is only looked at is simply shown.
   watch(stored, (item) => {
     if (item !== null && !draft.isDirty.value && !isNew.value) draft.begin(item)
+  })
+  // The address of something that is gone, or was never there.
+  watch(isMissing, (missing) => {
+    if (!missing || isRemoving || draft.isDirty.value) return
+    showToast(t('errors.kinds.not_found'))
+    void router.replace(options.path)
   })
   watch(section.theirs, (theirs) => (conflict.value = theirs === null ? null : compare(theirs)))
 
@@ -157,15 +168,18 @@ export function useItemEditor<Name extends SectionName>(options: EditorOptions<N
     const at = items.findIndex((item) => item.id === id)
     const item = items[at]
     if (item === undefined) return
+    isRemoving = true
     try {
       await section.put((now) => withoutItem(now, id))
+      draft.begin(null)
+      if (openId.value === id) await router.replace(options.path)
     } catch (error) {
       if (openId.value === id) draft.tellError(error, fieldOf)
       else showToast(faultOf(error).message)
       return
+    } finally {
+      isRemoving = false
     }
-    draft.begin(null)
-    if (openId.value === id) await router.replace(options.path)
     showToast(t('admin.removedItem', { name: options.nameOf(item) }), () =>
       section
         .put((now) => insertedAt(now, item, at))
@@ -175,7 +189,7 @@ export function useItemEditor<Name extends SectionName>(options: EditorOptions<N
   const open = (id: string) => router.push(`${options.path}/${encodeURIComponent(id)}`)
   const close = () => router.push(options.path)
   return {
-    ...draft, section, openId, isNew, isMissing, isSaving, conflict, guard, save, discard, keepMine,
+    ...draft, section, openId, isNew, isOpening, isSaving, conflict, guard, save, discard, keepMine,
     useTheirs, remove, open, close, add: () => open(newItem),
   }
 }

@@ -62,6 +62,15 @@ export function useUserEditor() {
     },
     { immediate: true },
   )
+  const isOpening = computed(() => openKey.value !== null && users.value === null && fault.value === null)
+  watch(
+    () => openKey.value !== null && users.value !== null && user.value === null,
+    (isMissing) => {
+      if (!isMissing) return
+      showToast(t('errors.codes.user_unknown'))
+      void router.replace('/admin/users')
+    },
+  )
   function put(changed: User): void {
     const others = users.value ?? []
     const isNew = !others.some((one) => one.key === changed.key)
@@ -127,7 +136,7 @@ export function useUserEditor() {
     }
   }
   return {
-    ...draft, users, user, fault, isSaving, isBusy, given, guard, openKey, load, put, save, toggle,
+    ...draft, users, user, fault, isSaving, isBusy, given, guard, openKey, isOpening, load, put, save, toggle,
     reset,
     discard: () => draft.begin(user.value === null ? null : draftOf(user.value)),
     open: (key: string) => router.push(`/admin/users/${encodeURIComponent(key)}`),

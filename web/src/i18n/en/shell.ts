@@ -50,7 +50,7 @@ export default {
   },
   forgot: {
     title: 'A new password',
-    text: 'We send a link to your e-mail address. It works once, for one hour.',
+    text: 'We send a link to your e-mail address. It works once, for two hours.',
     button: 'Send the link',
     sentTitle: 'Look into your mail',
     sent: 'If {email} belongs to a user here, the link is on its way. If it does not arrive, an admin can give you one.',
