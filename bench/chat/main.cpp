@@ -16,6 +16,7 @@
 #include "bench/support/process.hpp"
 #include "bench/support/report.hpp"
 #include "bench/support/seed.hpp"
+#include "bench/support/store_load.hpp"
 #include "bench/support/swarm.hpp"
 
 namespace firstline::bench {
@@ -293,6 +294,7 @@ double percentile(const std::vector<double>& sorted, double share) {
 }
 
 constexpr std::size_t at_once = 800;
+constexpr std::size_t group_of_store = 200;  // messages in one commit of the store alone
 
 int run(const Size& size, const std::string& self) {
   double bare_rate = 0;
@@ -302,6 +304,12 @@ int run(const Size& size, const std::string& self) {
     floor.open();
     floor.closed_loop(at_once, size.seconds / 4);
     bare_rate = floor.closed_loop(at_once, size.seconds);
+  }
+  double store_rate = 0;
+  {
+    TemporaryData alone;
+    store_rate =
+        StoreLoad(alone.path()).messages_per_s(group_of_store, size.seconds / 2).messages_per_s;
   }
   TemporaryData data;
   write_seed(data.path(), {.agents = size.agents,
@@ -316,8 +324,11 @@ int run(const Size& size, const std::string& self) {
   const double cpu = server.cpu_seconds() - cpu_before;
   const double messages = static_cast<double>(floor.finished());
   const auto latencies = floor.paced(size.paced_rate, size.seconds);
-  report("chat", "durable_messages_per_s", rate, "1/s", bare_rate);
+  report("chat", "bare_server_messages_per_s", bare_rate, "1/s");
+  report("chat", "store_alone_messages_per_s", store_rate, "1/s");
+  report("chat", "durable_messages_per_s", rate, "1/s", 10'000);
   report("chat", "ratio_to_echo", rate / bare_rate, "", 0.5);
+  report("chat", "ratio_to_store_alone", rate / store_rate, "");
   report("chat", "cpu_us_per_message", cpu * 1e6 / messages, "us", 100);
   report("chat", "p50_ms_at_2000_per_s", percentile(latencies, 0.5), "ms");
   report("chat", "p99_ms_at_2000_per_s", percentile(latencies, 0.99), "ms", 20);
