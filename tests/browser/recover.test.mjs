@@ -5,27 +5,9 @@ import { test } from 'node:test'
 
 import { request, signIn } from '../system/support/clients.mjs'
 import { Desk } from './support/desk.mjs'
+import { inConversation } from './support/scene.mjs'
 import { onStage, until } from './support/stage.mjs'
 import { Visitor } from './support/visitor.mjs'
-
-// Ann and Grace, talking.
-async function inConversation(stage) {
-  await stage.slowDown()
-  const agents = await stage.context('agent')
-  const desk = await Desk.signIn(stage, agents, 'ann')
-  await desk.setPresence('ready')
-  const customers = await stage.context('customer')
-  const customer = await Visitor.arrive(stage, customers)
-  await customer.openChat()
-  await customer.giveName('Grace')
-  await customer.send('A pole is missing.')
-  await desk.offer.waitFor()
-  await desk.page.keyboard.press('Alt+Enter')
-  await desk.composer.waitFor()
-  await desk.send('Which one?')
-  await customer.message('Which one?').waitFor()
-  return { agents, desk, customers, customer }
-}
 
 async function stored(stage) {
   const token = await signIn(stage.origin, 'sue')

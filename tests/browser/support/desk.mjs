@@ -39,7 +39,7 @@ export class Desk {
   async setPresence(presence) {
     const word = this.t(`common.presence.${presence}`)
     await this.page.locator('.presence .state').click()
-    await this.page.getByRole('menuitemradio', { name: word, exact: true }).click()
+    await this.page.getByRole('menuitemradio', { name: new RegExp(`^${word}`) }).click()
     await this.page.locator('.presence .state', { hasText: word }).waitFor()
     await settled(this.page)
   }
@@ -82,6 +82,14 @@ export class Desk {
     await this.composer.pressSequentially(text)
     await this.composer.press('Enter')
     await this.message(text).locator('.meta time').waitFor()
+  }
+
+  // Takes the offer; the cursor is in its reply box then.
+  async accept() {
+    await this.offer.waitFor()
+    await this.page.keyboard.press('Alt+Enter')
+    await this.offer.waitFor({ state: 'detached' })
+    await this.composer.waitFor()
   }
 
   // Out of the text field, where single letters are keys.

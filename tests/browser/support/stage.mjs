@@ -109,11 +109,12 @@ export class Stage {
   }
 
   // A browser of somebody else: its own storage, language and size.
-  async context(who, { locale = 'en-GB', device = 'desk', scheme = 'light' } = {}) {
+  async context(who, { locale = 'en-GB', device = 'desk', scheme = 'light', width } = {}) {
     const context = await this.browser.newContext({
       locale,
       colorScheme: scheme,
       ...viewports[device],
+      ...(width === undefined ? {} : { viewport: { width, height: 900 } }),
     })
     context.who = who
     context.setDefaultTimeout(patience)
