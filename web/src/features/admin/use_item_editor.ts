@@ -4,10 +4,12 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useText } from '@/i18n'
 import type { SectionName, Sections } from '@/protocol/catalog'
+import { ApiError } from '@/protocol/errors'
 import { faultOf } from '@/services/fault'
 import { showToast } from '@/services/toasts'
 import { insertedAt, merge, pathInItem, withItem, withoutItem } from './merge'
 import type { Check, Known } from './rules'
+import { usesIn, type UsingSection } from './still_used'
 import { plain, useDraft, type Draft } from './use_draft'
 import { useGuard } from './use_guard'
 import { ChangedElsewhere, useSection, type Section } from './use_section'
@@ -174,8 +176,9 @@ export function useItemEditor<Name extends SectionName>(options: EditorOptions<N
       draft.begin(null)
       if (openId.value === id) await router.replace(options.path)
     } catch (error) {
-      if (openId.value === id) draft.tellError(error, fieldOf)
-      else showToast(faultOf(error).message)
+      const used = stillUsed(error, options.nameOf(item))
+      if (used !== null) draft.form.value = [{ message: used, code: (error as ApiError).code, field: null }]
+      else draft.tellError(error, fieldOf)
       return
     } finally {
       isRemoving = false
@@ -185,6 +188,14 @@ export function useItemEditor<Name extends SectionName>(options: EditorOptions<N
         .put((now) => insertedAt(now, item, at))
         .catch((error: unknown) => showToast(faultOf(error).message)),
     )
+  }
+  function stillUsed(error: unknown, name: string): string | null {
+    const uses = error instanceof ApiError ? usesIn(error.problems) : null
+    if (uses === null) return null
+    const users = Object.entries(uses).map(([section, n]) =>
+      t(`admin.uses.${section as UsingSection}`, { n }),
+    )
+    return t('admin.stillUsed', { name, users: users.join(t('admin.uses.and')) })
   }
   const open = (id: string) => router.push(`${options.path}/${encodeURIComponent(id)}`)
   const close = () => router.push(options.path)

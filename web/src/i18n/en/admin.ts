@@ -12,6 +12,14 @@ export default {
   savedItem: 'Saved: {name}',
   removedItem: 'Removed: {name}',
   removeNamed: 'Remove {name}',
+  stillUsed: '{name} is still used by {users}. Take it out there first.',
+  uses: {
+    agents: '{n} agent | {n} agents',
+    queues: '{n} queue | {n} queues',
+    entry_points: '{n} widget | {n} widgets',
+    canned_replies: '{n} canned reply | {n} canned replies',
+    and: ' and ',
+  },
   actions: { save: 'Save' },
   roles: { agent: 'Agent', supervisor: 'Supervisor', admin: 'Admin' },
   permissions: {

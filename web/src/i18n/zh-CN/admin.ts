@@ -11,6 +11,14 @@ export default {
   savedItem: '已存妥：{name}',
   removedItem: '已移除：{name}',
   removeNamed: '移除{name}',
+  stillUsed: '{users}还在用“{name}”。先在那里去掉它。',
+  uses: {
+    agents: '{n}位客服',
+    queues: '{n}个队列',
+    entry_points: '{n}个组件',
+    canned_replies: '{n}条常用语',
+    and: '、',
+  },
   actions: { save: '保存' },
   roles: { agent: '客服', supervisor: '主管', admin: '管理员' },
   permissions: {

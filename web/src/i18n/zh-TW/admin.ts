@@ -11,6 +11,14 @@ export default {
   savedItem: '已存妥：{name}',
   removedItem: '已移除：{name}',
   removeNamed: '移除{name}',
+  stillUsed: '{users}還在用「{name}」。先在那裡去掉它。',
+  uses: {
+    agents: '{n}位客服',
+    queues: '{n}個佇列',
+    entry_points: '{n}個元件',
+    canned_replies: '{n}則常用語',
+    and: '、',
+  },
   actions: { save: '儲存' },
   roles: { agent: '客服', supervisor: '主管', admin: '管理員' },
   permissions: {
