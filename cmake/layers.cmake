@@ -57,5 +57,11 @@ endif()
 if(EXISTS "${PROJECT_SOURCE_DIR}/src/server/main.cpp")
   add_executable(firstline src/server/main.cpp)
   target_link_libraries(firstline PRIVATE fl_options fl_server)
+  # A tenth less CPU for each message than with the allocator of the C library (./dev bench chat).
+  # Sanitizers bring their own.
+  if(NOT FL_SANITIZE)
+    find_library(FL_JEMALLOC jemalloc REQUIRED)
+    target_link_libraries(firstline PRIVATE -Wl,--no-as-needed "${FL_JEMALLOC}" -Wl,--as-needed)
+  endif()
   set_target_properties(firstline PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
 endif()

@@ -1,5 +1,7 @@
 #include "bench/chat/echo.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -12,28 +14,30 @@ namespace firstline::bench {
 namespace {
 
 // As long as what the real server says for a text of the bench.
-const std::string acknowledgement_of_visitor =
-    R"({"re":"c1","ok":true,"data":{"id":"m-123456","seq":1234,"at":"2026-11-21T09:00:00.000Z","conversation":"c-1234"}})";
-const std::string acknowledgement_of_agent =
-    R"({"re":"c1","ok":true,"data":{"id":"m-123456","seq":1234,"at":"2026-11-21T09:00:00.000Z"}})";
+constexpr std::string_view written = R"("id":"m-123456","seq":12,"at":"2026-11-21T09:00:00.000Z")";
+constexpr std::string_view where = R"(,"conversation":"c-1234")";
 
-std::string frame_around(std::string_view text, std::size_t rest) {
-  return R"({"type":"message","data":{"message":{"text":")" + std::string(text) + R"(","rest":")" +
-         std::string(rest, 'x') + "\"}}}";
+std::string acknowledgement(std::string_view id, bool is_visitor) {
+  return fmt::format(R"({{"re":"{}","ok":true,"data":{{{}{}}}}})", id, written,
+                     is_visitor ? where : "");
 }
 
-std::string text_of(std::string_view frame) {
-  const std::string_view before = R"("text":")";
-  const auto at = frame.find(before);
+std::string frame_around(std::string_view text, std::string_view type, std::size_t rest) {
+  return fmt::format(R"({{"type":"{}","data":{{"message":{{"text":"{}","rest":"{}"}}}}}})", type,
+                     text, std::string(rest, 'x'));
+}
+
+std::string_view value_of(std::string_view frame, std::string_view key) {
+  const auto at = frame.find(key);
   if (at == std::string_view::npos) return {};
-  const auto from = at + before.size();
-  return std::string(frame.substr(from, frame.find('"', from) - from));
+  const auto from = at + key.size();
+  return frame.substr(from, frame.find('"', from) - from);
 }
 
 }  // namespace
 
 int run_echo() {
-  constexpr std::size_t rest_to_agent = 330, rest_to_visitor = 170;
+  constexpr std::size_t rest_to_agent = 250, rest_to_visitor = 120;
   net::Loop loop;
   std::unordered_map<std::string, std::shared_ptr<net::Socket>> sockets;
   const auto to_frame = [](std::string text) {
@@ -53,12 +57,15 @@ int run_echo() {
       net::SocketEvents events;
       events.on_text = [&, is_visitor, socket](std::string_view frame) {
         // The peer's name ends the text: "…#/agent/3".
-        const std::string text = text_of(frame);
-        socket->send(to_frame(is_visitor ? acknowledgement_of_visitor : acknowledgement_of_agent));
+        const std::string text(value_of(frame, R"("text":")"));
         const auto peer = sockets.find(text.substr(text.rfind('#') + 1));
         if (peer == sockets.end()) return;
-        peer->second->send(
-            to_frame(frame_around(text, is_visitor ? rest_to_agent : rest_to_visitor)));
+        net::Socket& visitor = is_visitor ? *socket : *peer->second;
+        net::Socket& agent = is_visitor ? *peer->second : *socket;
+        // Both ends show the message, the writer's too; then the writer hears that it is safe.
+        agent.send(to_frame(frame_around(text, "message.added", rest_to_agent)));
+        visitor.send(to_frame(frame_around(text, "message", rest_to_visitor)));
+        socket->send(to_frame(acknowledgement(value_of(frame, R"("id":")"), is_visitor)));
       };
       events.on_closed = [&, name] { sockets.erase(name); };
       return events;

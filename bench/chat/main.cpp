@@ -213,7 +213,6 @@ class Floor {
 
   void heard(Swarm::Client client, std::string_view text) {
     const bool is_agent = client < size_.agents;
-    if (is_echo_ && text.starts_with(R"({"re")")) return;  // comes before the delivery, in order
     if (text.starts_with(R"({"re":)")) return answered(text);
     if (is_agent && text.find(R"("type":"offer.made")") != std::string_view::npos) {
       const auto offer = text.find(R"("offer":{"id":")");
@@ -236,7 +235,6 @@ class Floor {
     if (!talk.is_delivered) {
       talk.is_delivered = true;
       latencies_.push_back(seconds_since(talk.sent_at) * 1000);
-      if (is_echo_) talk.is_acknowledged = true;
       finish(i);
     }
   }

@@ -9,6 +9,8 @@ bench_names() {
   done
 }
 
+bench_targets() { bench_names | sed 's/^/bench_/'; }
+
 bench() {
   need_packages build test bench
   local names=()

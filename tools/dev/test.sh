@@ -151,8 +151,9 @@ run_every_test() {
   local status=0 commit
   commit="$(current_commit)" && export FIRSTLINE_COMMIT="$commit"
   source tools/dev/check.sh
+  source tools/dev/bench.sh
 
-  need_packages build check test
+  need_packages build check test bench
   need_node
   stage tools node_suite tools tools/*/*.test.mjs
   step tree check_tree
@@ -161,7 +162,8 @@ run_every_test() {
   must build-ci build ci
   if [ "$status" -eq 0 ]; then sanitized_suites; fi
 
-  must build-release build release firstline
+  # The benches too: what nobody builds is soon broken.
+  must build-release build release firstline $(bench_targets)
   local served=$status
   if [ -f web/package.json ]; then
     must build-web build_web
