@@ -112,15 +112,11 @@ void Attachments::open(const FileId& id, CustomerId for_customer, Answer<Stored>
         if (!file.conversation) return answer(unknown_file());
         // A settled conversation: whose it was stands in the list.
         workspace_.ports().archive.conversations(
-            workspace_.id(), {.customer = for_customer, .limit = 200},
-            [this, file, answer](Result<ports::Page<ports::ConversationLine>> lines) {
+            workspace_.id(), {.id = file.conversation, .customer = for_customer, .limit = 1},
+            [this, file, answer](const Result<ports::Page<ports::ConversationLine>>& lines) {
               if (!lines) return answer(lines.error());
-              for (const auto& line : lines->items) {
-                if (line.conversation != file.conversation) continue;
-                return answer(
-                    Stored{file, workspace_.ports().files.path(workspace_.id(), file.id)});
-              }
-              answer(unknown_file());
+              if (lines->items.empty()) return answer(unknown_file());
+              answer(Stored{file, workspace_.ports().files.path(workspace_.id(), file.id)});
             });
       });
 }

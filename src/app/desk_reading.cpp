@@ -89,7 +89,7 @@ void Desk::conversation(const Actor& actor, ConversationId id, Answer<view::Conv
       return;
     }
     workspace_.ports().archive.conversations(
-        workspace_.id(), {.ids = {id}, .limit = 1},
+        workspace_.id(), {.id = id, .limit = 1},
         [this, answer](Result<ports::Page<ports::ConversationLine>> lines) {
           if (!lines) return answer(lines.error());
           if (lines->items.empty()) {

@@ -54,8 +54,10 @@ class Inbox {
   // Errors: message.too_long, message.empty, message.not_utf8, message.too_many, file.*, …
   void send(const Visitor& visitor, std::string client_id, std::string text,
             std::vector<FileId> attachments, Answer<view::VisitorSent> answer);
-  void messages(const Visitor& visitor, std::optional<std::uint64_t> after, std::uint64_t before,
-                std::size_t limit, Answer<view::VisitorMessages> answer);
+  // Of the conversation that the query names, which is one of this visitor's, or of the current
+  // one. Errors: conversation.none, conversation.unknown.
+  void messages(const Visitor& visitor, ports::MessageQuery query,
+                Answer<view::VisitorMessages> answer);
   void since(const Visitor& visitor, std::uint64_t seq, Answer<view::VisitorSince> answer);
   Result<void> typing(const Visitor& visitor, bool is_typing);
   void read(const Visitor& visitor, std::uint64_t up_to, Answer<view::Nothing> answer);
@@ -76,6 +78,8 @@ class Inbox {
   std::string token_of(const Visitor& visitor);
   Result<const conversation::Conversation*> conversation_of(const Visitor& visitor) const;
   Result<ConversationId> conversation_to_write_to(const Visitor& visitor);
+  // Ok, or conversation.unknown for everybody else's.
+  void check_own(const Visitor& visitor, ConversationId id, Answer<view::Nothing> then);
   void change_customer(const Visitor& visitor, std::function<void(ports::CustomerRow&)> change,
                        Answer<view::Nothing> answer);
 

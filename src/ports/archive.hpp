@@ -62,7 +62,7 @@ struct ConversationLine {
 };
 
 struct ConversationQuery {
-  std::vector<ConversationId> ids;  // exactly these, when not empty
+  ConversationId id;  // exactly this one, when given
   std::optional<conversation::Phase> phase;
   QueueId queue;
   AgentId agent;

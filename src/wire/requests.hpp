@@ -164,6 +164,7 @@ struct VisitorSend {
 };
 
 struct VisitorList {
+  ConversationId conversation;  // one of the visitor's earlier ones; left out: the current one
   std::optional<std::uint64_t> before, after;
   std::optional<std::size_t> limit;  // 1–100
 };

@@ -78,6 +78,8 @@ TYPED_TEST(ArchiveConversations, FiltersAndPagesConversationsNewestFirst) {
   EXPECT_EQ(this->found({.queue = billing}), (Numbers{6, 3, 1}));
   EXPECT_EQ(this->found({.agent = bob}), (Numbers{6, 2}));
   EXPECT_EQ(this->found({.customer = CustomerId{5}}), (Numbers{5}));
+  EXPECT_EQ(this->found({.id = ConversationId{3}}), (Numbers{3}));
+  EXPECT_EQ(this->found({.id = ConversationId{3}, .customer = CustomerId{5}}), Numbers{});
   EXPECT_EQ(this->found({.phase = conversation::Phase::closed}), (Numbers{2}));
   EXPECT_EQ(this->found({.phase = conversation::Phase::open, .agent = bob}), (Numbers{6}));
   EXPECT_EQ(this->found({.from = nine + minutes(1), .to = nine + minutes(3)}),

@@ -71,7 +71,8 @@ bool is_of(const ports::ConversationLine& line, const ports::ConversationQuery& 
   if (query.phase && (*query.phase == conversation::Phase::open) == line.closed_at.has_value()) {
     return false;
   }
-  return (!query.queue || line.queue == query.queue) &&
+  return (!query.id || line.conversation == query.id) &&
+         (!query.queue || line.queue == query.queue) &&
          (!query.agent || line.agent == query.agent) &&
          (!query.customer || line.customer == query.customer) &&
          is_within(line.opened_at, query.from, query.to);

@@ -165,6 +165,7 @@ Result<ports::Page<ports::ConversationLine>> find_conversations(
       " c.first_text, c.locale FROM views.conversations c"
       " LEFT JOIN main.customers p ON p.workspace = c.workspace AND p.id = c.customer");
   select.add("WHERE c.workspace = ?", workspace.text);
+  if (query.id) select.add("AND c.id = ?", static_cast<std::int64_t>(query.id.value));
   if (query.phase) {
     select.add(*query.phase == conversation::Phase::open ? "AND c.closed_at IS NULL"
                                                          : "AND c.closed_at IS NOT NULL");

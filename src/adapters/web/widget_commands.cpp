@@ -20,11 +20,15 @@ void add_messages(Table& table) {
         s.inbox().send(s.visitor(), std::move(r.client_id), std::move(r.text),
                        std::move(r.attachments), s.answer<view::VisitorSent>(re));
       });
-  table["messages.list"] = on<wire::VisitorList>([](WidgetSocket& s, const wire::VisitorList& r,
-                                                    const std::string& re) {
-    s.inbox().messages(s.visitor(), r.after, r.before.value_or(0),
-                       r.limit.value_or(limits::page_items), s.answer<view::VisitorMessages>(re));
-  });
+  table["messages.list"] =
+      on<wire::VisitorList>([](WidgetSocket& s, const wire::VisitorList& r, const std::string& re) {
+        s.inbox().messages(s.visitor(),
+                           {.conversation = r.conversation,
+                            .after = r.after,
+                            .before = r.before.value_or(0),
+                            .limit = r.limit.value_or(limits::page_items)},
+                           s.answer<view::VisitorMessages>(re));
+      });
   table["since"] = on<wire::VisitorSince>(
       [](WidgetSocket& s, const wire::VisitorSince& r, const std::string& re) {
         s.inbox().since(s.visitor(), r.seq, s.answer<view::VisitorSince>(re));

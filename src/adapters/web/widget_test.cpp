@@ -135,6 +135,34 @@ TEST_F(WidgetTest, CatchesUpWithWhatItMissed) {
   EXPECT_NE(answer.find("\"two\""), std::string::npos) << answer;
 }
 
+TEST_F(WidgetTest, ReadsTheEarlierConversationsOfItsVisitorOnly) {
+  const std::string token = visit();
+  auto window = open_window(token);
+  auto stranger = open_window(visit());
+  say(window, "message.send", R"({"client_id":"g1","text":"one"})");
+  say(window, "message.send", R"({"client_id":"g2","text":"two"})");
+  say(window, "leave");
+  const std::string asked = R"({"conversation":"c-1","after":0,"limit":1})";
+  EXPECT_EQ(member(say(stranger, "messages.list", asked), "code"), "conversation.unknown");
+
+  clock_.advance(hours(24 * 8));
+  engine().wake();
+  run();
+  ASSERT_FALSE(conversation::find(house().workspace.state().conversations, {1})) << "is settled";
+  say(window, "message.send", R"({"client_id":"g3","text":"three"})");
+  EXPECT_NE(say(window, "messages.list").find("three"), std::string::npos);
+  const std::string page = say(window, "messages.list", asked);
+  EXPECT_NE(page.find(R"("one")"), std::string::npos) << page;
+  EXPECT_EQ(page.find("three"), std::string::npos) << page;
+  EXPECT_NE(page.find(R"("has_more":true)"), std::string::npos) << page;
+  const std::string earlier =
+      say(window, "messages.list", R"({"conversation":"c-1","before":3,"limit":1})");
+  EXPECT_NE(earlier.find(R"("two")"), std::string::npos) << earlier;
+  EXPECT_EQ(member(say(stranger, "messages.list", asked), "code"), "conversation.unknown");
+  EXPECT_EQ(member(say(window, "messages.list", R"({"conversation":"c-9"})"), "code"),
+            "conversation.unknown");
+}
+
 TEST_F(WidgetTest, KeepsFilesInASandbox) {
   const std::string token = visit();
   const auto stored = ask(from_shop(by(form("/api/v1/widget/files", "pole.png", "PNG..."), token)));

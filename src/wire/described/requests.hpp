@@ -28,7 +28,7 @@ BOOST_DESCRIBE_STRUCT(RenameCustomer, (), (customer, name))
 BOOST_DESCRIBE_STRUCT(PutSettings, (), (settings))
 BOOST_DESCRIBE_STRUCT(StartVisit, (), (name, page, cart, locale, token, identity))
 BOOST_DESCRIBE_STRUCT(VisitorSend, (), (client_id, text, attachments))
-BOOST_DESCRIBE_STRUCT(VisitorList, (), (before, after, limit))
+BOOST_DESCRIBE_STRUCT(VisitorList, (), (conversation, before, after, limit))
 BOOST_DESCRIBE_STRUCT(VisitorSince, (), (seq))
 BOOST_DESCRIBE_STRUCT(VisitorTyping, (), (is_typing))
 BOOST_DESCRIBE_STRUCT(VisitorRead, (), (up_to))
@@ -63,6 +63,8 @@ inline constexpr std::array<std::string_view, 3> may_be_missing<TransferWork>{"q
                                                                               "note"};
 template <>
 inline constexpr std::array<std::string_view, 1> may_be_missing<VisitorSend>{"attachments"};
+template <>
+inline constexpr std::array<std::string_view, 1> may_be_missing<VisitorList>{"conversation"};
 template <>
 inline constexpr std::array<std::string_view, 1> may_be_missing<AnswerSurvey>{"comment"};
 template <>
