@@ -172,12 +172,7 @@ std::optional<view::Place> place(const Workspace& workspace, const conversation:
   const bool is_waiting = work && (work->state == routing::WorkState::waiting ||
                                    work->state == routing::WorkState::offered);
   if (!is_waiting) return {};
-  std::size_t position = 0;
-  routing::for_each_waiting(workspace.state().routing, work->queue, [&](const routing::Work& w) {
-    ++position;
-    return w.id != work->id;
-  });
-  return place_at(workspace, *work, position);
+  return place_at(workspace, *work, routing::position_of(workspace.state().routing, *work));
 }
 
 }  // namespace firstline::app::shown

@@ -89,6 +89,13 @@ std::string view_fault(const State& state, const State& rebuilt, const QueueId& 
       is.slots != should.slots) {
     return "the agents of " + queue.text + " differ";
   }
+  std::size_t position = 0;
+  bool is_true = true;
+  for_each_waiting(state, queue, [&](const Work& work) {
+    is_true = position_of(state, work) == ++position;
+    return is_true;
+  });
+  if (!is_true || position != is.waiting) return "a place in " + queue.text + " is miscounted";
   return {};
 }
 

@@ -11,16 +11,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "domain/routing/line.hpp"
 #include "domain/routing/state.hpp"
 
 namespace firstline::routing {
-
-// Queue order: place, then age.
-struct WorkOrder {
-  Time place;
-  WorkId work;
-  friend auto operator<=>(const WorkOrder&, const WorkOrder&) = default;
-};
 
 inline WorkOrder order_of(const Work& work) { return {place_of(work), work.id}; }
 
@@ -44,7 +38,7 @@ struct Lane {
   Channel channel = Channel::chat;
   std::vector<SkillLevel> skills;
   bool is_for_everybody = false;  // its queue left the catalog: whoever is there may help
-  std::set<WorkOrder> waiting;
+  Line waiting;
   std::set<AgentOrder> available;
 };
 
@@ -95,7 +89,7 @@ class Index {
   struct QueueEntry {
     const catalog::Queue* profile = nullptr;
     std::vector<std::unique_ptr<Lane>> lanes;  // few: works of a queue need much the same
-    std::set<WorkOrder> unanswered;
+    Line unanswered;
     std::size_t agents_on = 0;
     int slots = 0;
     Lane* base = nullptr;  // chats without further requirement

@@ -90,11 +90,16 @@ QueueView view_of(const State& state, const QueueId& queue) {
   const Index::QueueEntry* entry = state.index->queue(queue);
   if (!entry) return view;
   view.waiting = entry->unanswered.size();
-  if (view.waiting > 0) view.oldest = find(state, entry->unanswered.begin()->work)->enqueued_at;
+  if (view.waiting > 0) view.oldest = find(state, entry->unanswered.front().work)->enqueued_at;
   view.agents_ready = entry->base ? entry->base->available.size() : 0;
   view.agents_on = entry->agents_on;
   view.slots = entry->slots;
   return view;
+}
+
+std::size_t position_of(const State& state, const Work& work) {
+  const Index::QueueEntry* entry = state.index->queue(work.queue);
+  return entry ? entry->unanswered.count_before(order_of(work)) + 1 : 0;
 }
 
 void for_each_waiting(const State& state, const QueueId& queue,

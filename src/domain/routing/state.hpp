@@ -83,6 +83,9 @@ struct QueueView {
 };
 QueueView view_of(const State& state, const QueueId& queue);
 
+// 1: first in line, among the works of its queue that nobody has answered. O(log n).
+std::size_t position_of(const State& state, const Work& work);
+
 // Works not yet answered of a queue, in queue order; `each` returns false to stop.
 void for_each_waiting(const State& state, const QueueId& queue,
                       const std::function<bool(const Work&)>& each);
