@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { openDesk, openWidget, request, signIn, visit } from '../system/support/clients.mjs'
+import { request, signIn, visit } from '../system/support/clients.mjs'
 import { Desk } from './support/desk.mjs'
+import { answeredConversations } from './support/seeded.mjs'
 import { answered, digitsOf, Settings } from './support/settings.mjs'
 import { onStage } from './support/stage.mjs'
 import { pageTexts } from './support/texts.mjs'
@@ -156,6 +157,36 @@ async function promote(stage, ada, mia) {
   await stage.look(ada.page, '09-last-admin')
   await ada.exactly(ada.t('admin.discard')).click()
 }
+
+test('who is blocked is let in again, and the audit says who did it', async () => {
+  await onStage('admin-safety', async (stage) => {
+    await answeredConversations(stage, 'ann', [{ name: 'Eve', blocks: true }])
+    const ada = await admin(stage)
+    await ada.go('blocked')
+    const unblock = ada.exactly(ada.t('admin.blocked.unblockName', { name: 'Eve' }))
+    await unblock.waitFor()
+    await stage.look(ada.page, '01-blocked')
+    await answered(stage, ada.page, async () => {
+      await unblock.click()
+      await ada.page.getByText(ada.t('admin.blocked.none'), { exact: true }).waitFor()
+    })
+    await ada.go('audit')
+    await ada.row('customer.unblocked').getByText('Ada').waitFor()
+    await ada.row('customer.blocked').getByText('Ann').waitFor()
+    await stage.look(ada.page, '02-audit')
+    await answered(stage, ada.page, async () => {
+      await ada.field('admin.audit.what').selectOption(ada.t('admin.audit.deeds.customer_blocked'))
+      await ada.row('customer.unblocked').waitFor({ state: 'detached' })
+    })
+    assert.equal(await ada.page.locator('tbody tr').count(), 1)
+    await answered(stage, ada.page, async () => {
+      await ada.field('admin.audit.who').selectOption('Bob')
+      await ada.page.getByText(ada.t('admin.audit.noneFiltered')).waitFor()
+    })
+    await ada.exactly(ada.t('common.clearFilter')).click()
+    await ada.row('session.started').first().waitFor()
+  })
+})
 
 test('queues, skills, capacity, words and widgets are set up; slips are told at their fields', async () => {
   await onStage('admin-work', async (stage) => {

@@ -9,6 +9,7 @@ import { api } from '@/services/connection'
 import { faultOf, type Fault } from '@/services/fault'
 import { showToast } from '@/services/toasts'
 import type { Given } from './LinkBox.vue'
+import { isSame } from './merge'
 import type { Problem } from './rules'
 import { plain, useDraft } from './use_draft'
 import { useGuard } from './use_guard'
@@ -28,6 +29,15 @@ function check(user: UserDraft): Problem[] {
 const draftOf = ({ name, role, granted, revoked }: User): UserDraft => ({
   name, role, granted: [...granted], revoked: [...revoked],
 })
+
+// Only what was changed here: the rest may have been changed elsewhere since it was read.
+export function changesOf(before: UserDraft | null, wanted: UserDraft): Partial<UserDraft> {
+  const now = { ...plain(wanted), name: wanted.name.trim() }
+  const changed = Object.entries(now).filter(
+    ([field, value]) => !isSame(before?.[field as keyof UserDraft], value),
+  )
+  return Object.fromEntries(changed)
+}
 
 export function useUserEditor() {
   const { t } = useText()
@@ -59,9 +69,13 @@ export function useUserEditor() {
     () => {
       given.value = null
       draft.begin(user.value === null ? null : draftOf(user.value))
+      if (user.value !== null) void load() // they may have changed their own name meanwhile
     },
     { immediate: true },
   )
+  watch(user, (now) => {
+    if (now !== null && !draft.isDirty.value) draft.begin(draftOf(now))
+  })
   const isOpening = computed(() => openKey.value !== null && users.value === null && fault.value === null)
   watch(
     () => openKey.value !== null && users.value !== null && user.value === null,
@@ -84,7 +98,7 @@ export function useUserEditor() {
     if (before === null || wanted === null || draft.isBroken.value || isSaving.value) return false
     isSaving.value = true
     try {
-      const changed = await calls.changeUser(before.key, { ...plain(wanted), name: wanted.name.trim() })
+      const changed = await calls.changeUser(before.key, changesOf(draft.base.value, wanted))
       put(changed)
       draft.begin(draftOf(changed))
       showToast(t('admin.savedItem', { name: changed.name }))
@@ -112,6 +126,7 @@ export function useUserEditor() {
         showToast(t('admin.users.enabled', { name: before.name }))
       } else {
         await setState(before.key, 'disabled')
+        given.value = null // a link lets nobody in who is switched off
         showToast(t('admin.users.disabledDone', { name: before.name }), () =>
           setState(before.key, 'active').catch((error: unknown) => showToast(faultOf(error).message)),
         )
