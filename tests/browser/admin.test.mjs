@@ -130,7 +130,16 @@ async function secureAccount(stage, mia) {
   await mia.start()
 }
 
+const focused = (ada, element) =>
+  element.and(ada.page.locator(':focus')).waitFor()
+
 async function promote(stage, ada, mia) {
+  // By keys alone: into the editor, out of it, back at the row.
+  const opener = ada.row('mia@demo.test').locator('button.open')
+  await opener.press('Enter')
+  await focused(ada, ada.editor.getByLabel(ada.t('admin.name'), { exact: true }))
+  await ada.exactly(ada.t('common.close')).press('Enter')
+  await focused(ada, opener)
   await ada.open('mia@demo.test')
   await stage.look(ada.page, '07-user')
   await ada.field('admin.users.role').selectOption(ada.t('admin.roles.supervisor'))
@@ -149,6 +158,7 @@ async function promote(stage, ada, mia) {
   await answered(stage, ada.page, async () => {
     await ada.button('common.undo').click()
     await ada.row('mia@demo.test').getByText(ada.t('admin.users.states.active')).waitFor()
+    await ada.row('Mia Wang').waitFor() // her own name, not the one of the invitation
   })
   // Nobody may lock the house: the server says so, under the form.
   await ada.open('ada@demo.test')

@@ -3,7 +3,7 @@
 import { test } from 'node:test'
 
 import { Settings } from './support/settings.mjs'
-import { onStage } from './support/stage.mjs'
+import { onStage, until } from './support/stage.mjs'
 
 const places = [
   'admin/users/ann', 'admin/agents/ann', 'admin/skills', 'admin/queues', 'admin/queues/general',
@@ -19,7 +19,7 @@ for (const [locale, width] of [['zh-CN', 820], ['zh-TW', 1100]]) {
       for (const place of places) {
         await ada.page.goto(`${stage.origin}/${place}`)
         await ada.page.locator('main h2').first().waitFor()
-        await ada.page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+        await until(ada.page, `${place} is read`, () => !document.querySelector('[aria-busy=true]'))
         await stage.look(ada.page, place.replaceAll('/', '-'))
       }
     })

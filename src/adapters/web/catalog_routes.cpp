@@ -31,9 +31,22 @@ constexpr std::array sections = {
 
 Error may_not() { return forbidden("permission.missing", "You may not do this."); }
 
+// Agents are called what the users they are call themselves.
+catalog::Catalog with_names(catalog::Catalog catalog, const app::People& people) {
+  for (catalog::Agent& agent : catalog.agents) {
+    if (const auto* user = people.find(user_of(agent.id))) agent.name = user->name;
+  }
+  return catalog;
+}
+
 void respond_with(const ExchangeRef& x, Section section) {
-  const catalog::Catalog& catalog = x->house().workspace.catalog();
+  const app::Workspace& workspace = x->house().workspace;
+  const catalog::Catalog& catalog = workspace.catalog();
   x->extra_headers.push_back({"ETag", '"' + std::to_string(catalog.version) + '"'});
+  if (section == Section::agents) {
+    const auto named = with_names(catalog, workspace.people());
+    return x->respond_json(200, wire::encode_section(named, section));
+  }
   x->respond_json(200, wire::encode_section(catalog, section));
 }
 

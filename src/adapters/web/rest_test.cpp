@@ -21,6 +21,13 @@ TEST_F(RestTest, GivesASectionWithItsVersion) {
   EXPECT_TRUE(answer.body.starts_with(R"({"version":1,"items":[{"id":"general")")) << answer.body;
 }
 
+TEST_F(RestTest, CallsAnAgentWhatTheUserIsCalled) {
+  const std::string ann = sign_in("ann");
+  EXPECT_EQ(ask(by(request("PUT", "/api/v1/me", R"({"name":"Ann Lee"})"), ann)).status, 200);
+  const auto agents = ask(by(request("GET", "/api/v1/agents"), ann));
+  EXPECT_NE(agents.body.find(R"("id":"ann","name":"Ann Lee")"), std::string::npos) << agents.body;
+}
+
 TEST_F(RestTest, ReplacesASectionOfTheVersionItWasMadeFrom) {
   const std::string ada = sign_in("ada");
   const auto put = [&](const std::string& version) {

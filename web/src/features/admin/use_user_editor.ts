@@ -6,6 +6,7 @@ import { useText } from '@/i18n'
 import { adminApi } from '@/protocol/admin_api'
 import type { Permission, Role, User } from '@/protocol/values'
 import { api } from '@/services/connection'
+import { useDirectory } from '@/services/directory'
 import { faultOf, type Fault } from '@/services/fault'
 import { showToast } from '@/services/toasts'
 import type { Given } from './LinkBox.vue'
@@ -44,6 +45,7 @@ export function useUserEditor() {
   const route = useRoute()
   const router = useRouter()
   const calls = adminApi(api)
+  const directory = useDirectory()
   const users = shallowRef<readonly User[] | null>(null)
   const fault = ref<Fault | null>(null)
   const isSaving = ref(false)
@@ -100,6 +102,7 @@ export function useUserEditor() {
     try {
       const changed = await calls.changeUser(before.key, changesOf(draft.base.value, wanted))
       put(changed)
+      directory.reload()
       draft.begin(draftOf(changed))
       showToast(t('admin.savedItem', { name: changed.name }))
       return true
