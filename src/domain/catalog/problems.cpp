@@ -176,8 +176,10 @@ class Checker {
     for (std::size_t i = 0; i < entry_point.origins.size(); ++i) {
       const std::string& origin = entry_point.origins[i];
       const bool is_web = origin.starts_with("https://") || origin.starts_with("http://");
-      if (!is_web || origin.size() > longest_origin ||
-          origin.find('/', origin.find("//") + 2) != std::string::npos) {
+      const std::string_view host =
+          is_web ? std::string_view(origin).substr(origin.find("//") + 2) : std::string_view();
+      if (host.empty() || origin.size() > longest_origin ||
+          host.find_first_of("/ \t\r\n") != std::string_view::npos) {
         add("entry_point.origin", fmt::format("origins[{}]", i),
             "An origin is like https://shop.example, without a path.");
       }
