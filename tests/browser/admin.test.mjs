@@ -197,6 +197,7 @@ test('who is blocked is let in again, and the audit says who did it', async () =
     await ada.go('audit')
     await ada.row('customer.unblocked').getByText('Ada').waitFor()
     await ada.row('customer.blocked').getByText('Ann').waitFor()
+    await ada.row('customer.blocked').getByText('Eve').waitFor()
     await stage.look(ada.page, '02-audit')
     await answered(stage, ada.page, async () => {
       await ada.field('admin.audit.what').selectOption(ada.t('admin.audit.deeds.customer_blocked'))

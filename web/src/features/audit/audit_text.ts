@@ -20,6 +20,10 @@ export function conversationOf(target: string): string | null {
   return /^c-\d+$/.test(target) ? target : null
 }
 
+export function isCustomer(target: string): boolean {
+  return /^p-\d+$/.test(target)
+}
+
 // The first moment of a day and the first one after it, of this computer's calendar.
 export function daySpan(from: string, to: string): { from?: string; to?: string } {
   const at = (text: string, days: number) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import en from '@/i18n/en'
-import { conversationOf, daySpan, deedText, keyOfDeed, knownDeeds } from './audit_text'
+import { conversationOf, daySpan, deedText, isCustomer, keyOfDeed, knownDeeds } from './audit_text'
 
 describe('a deed of the audit', () => {
   it('has words for each that the server writes', () => {
@@ -17,6 +17,11 @@ describe('the target of an entry', () => {
     expect(conversationOf('c-12')).toBe('c-12')
     expect(conversationOf('ann')).toBeNull()
     expect(conversationOf('c-x')).toBeNull()
+  })
+  it('is called by name if it is a customer', () => {
+    expect(isCustomer('p-3')).toBe(true)
+    expect(isCustomer('p-x')).toBe(false)
+    expect(isCustomer('c-3')).toBe(false)
   })
 })
 

@@ -2,7 +2,7 @@
 // and if nobody knows it, the key stands in its place.
 import { reactive } from 'vue'
 import { reportApi } from '@/protocol/report_api'
-import { api } from '@/services/connection'
+import { api } from './connection'
 
 const names = reactive(new Map<string, string>())
 const asked = new Set<string>()
