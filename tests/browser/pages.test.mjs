@@ -1,5 +1,6 @@
 // Every page of the settings and of the reports at the widths between a phone and a desk: dark, in
 // both Chinese scripts, read by axe.
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { Settings } from './support/settings.mjs'
@@ -25,3 +26,16 @@ for (const [locale, width] of [['zh-CN', 820], ['zh-TW', 1100]]) {
     })
   })
 }
+
+test('a supervisor comes to the part of the settings that is open to supervisors', async () => {
+  await onStage('admin-supervisor', async (stage) => {
+    const context = await stage.context('supervisor')
+    const sue = await Settings.signIn(stage, context, 'sue')
+    await sue.page.goto(`${stage.origin}/admin`)
+    await sue.row('Hello').waitFor()
+    assert.equal(new URL(sue.page.url()).pathname, '/admin/canned')
+    await sue.page.goto(`${stage.origin}/admin/users`)
+    await sue.page.getByText(sue.t('shell.denied.title')).waitFor()
+    await stage.look(sue.page, 'denied')
+  })
+})

@@ -34,7 +34,8 @@ export default defineFeature({
       component: () => import('./AdminPage.vue'),
       meta: { title: 'admin.nav', hasHeading: true },
       children: [
-        { path: '', redirect: firstSection },
+        // Not a redirect: that is followed before anybody knows who is signed in.
+        { path: '', component: { render: () => null }, beforeEnter: firstSection },
         page('users/:id?', 'users', () => import('./UsersPage.vue')),
         page('agents/:id?', 'agents', () => import('./AgentsPage.vue')),
         page('skills/:kind(skills|teams)?/:id?', 'skills', () => import('./SkillsPage.vue')),
