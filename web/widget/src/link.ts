@@ -5,7 +5,7 @@ import { Connection } from './connection'
 import type { Core, Timer } from './core'
 import type { Event } from './state'
 import { isRefusal, type Visits } from './visits'
-import { WireError, type Frame, type MessageList } from './wire'
+import { WireError, type Conversation, type Frame, type Message, type MessageList } from './wire'
 
 const PAGE_SIZE = 50
 const CATCH_UP_ROUNDS = 200
@@ -75,8 +75,19 @@ export class Link {
     )
   }
 
+  // The latest messages of an earlier conversation, or those before the ones already known.
+  async loadOld(conversation: Conversation, known: Message[] = []): Promise<void> {
+    const args = { conversation: conversation.id, before: known[0]?.seq, limit: PAGE_SIZE }
+    const { items, has_more } = await this.request<MessageList>('messages.list', args)
+    const messages = [...items, ...known].sort((one, other) => one.seq - other.seq)
+    const earlier = { conversation, messages, hasEarlier: has_more ?? false }
+    this.core.dispatch({ type: 'earlier', earlier })
+  }
+
   async loadEarlier(): Promise<void> {
-    const before = this.core.state.messages[0]?.seq
+    const { earlier, messages } = this.core.state
+    if (earlier !== null) return this.loadOld(earlier.conversation, earlier.messages)
+    const before = messages[0]?.seq
     if (before === undefined) return
     const list = await this.request<MessageList>('messages.list', { before, limit: PAGE_SIZE })
     this.core.dispatch({ type: 'loaded', list, way: 'earlier', now: this.core.now() })

@@ -45,9 +45,11 @@ function changeBy(state: State, event: Event): Change | null {
     case 'opened':
       return { isOpen: true }
     case 'hidden':
-      return { isOpen: false, isHistoryShown: false }
+      return { isOpen: false, isHistoryShown: false, earlier: null }
     case 'history':
-      return { isHistoryShown: event.isShown }
+      return { isHistoryShown: event.isShown, earlier: null }
+    case 'earlier':
+      return { earlier: event.earlier }
     case 'transcript':
       return { isTranscriptShown: event.isShown }
     case 'named':
@@ -180,6 +182,7 @@ function changed(state: State, conversation: Conversation, event: Event): Change
         typing: null,
         idleClosesAt: null,
         isHistoryShown: false,
+        earlier: null,
         isCaughtUp: false, // until when it can be reopened is asked for
       }
     }

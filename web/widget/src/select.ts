@@ -12,10 +12,11 @@ export type Screen =
   | 'closed'
   | 'transcript'
   | 'history'
+  | 'earlier' // one of them
 
 export function screenOf(state: State): Screen {
   if (state.refusal !== null) return 'refused'
-  if (state.isHistoryShown) return 'history'
+  if (state.isHistoryShown) return state.earlier === null ? 'history' : 'earlier'
   const { conversation } = state
   if (conversation?.phase === 'open') return conversation.agent === null ? 'queue' : 'talk'
   if (conversation !== null && conversation.id !== state.dismissed) {
@@ -24,6 +25,12 @@ export function screenOf(state: State): Screen {
   if (state.outbox.length > 0) return 'ask'
   if (state.isReturning && state.team === '' && state.link !== 'offline') return 'loading'
   return state.name === '' ? 'start' : 'ask'
+}
+
+// The state as the log and the header see it: an earlier conversation takes the place of this one.
+const NOTHING = { events: [], outbox: [] }
+export function shownOf(state: State): State {
+  return screenOf(state) === 'earlier' ? { ...state, ...state.earlier, ...NOTHING } : state
 }
 
 // Nobody will answer at once: what is written now is a message left.
@@ -102,7 +109,7 @@ function messageItem(state: State, message: Message, at: number): LogItem {
     text: message.text,
     attachments: message.attachments,
     pending: null,
-    send: isOwn ? (isSeen ? 'seen' : 'saved') : null,
+    send: isOwn && state.earlier === null ? (isSeen ? 'seen' : 'saved') : null,
   }
 }
 

@@ -26,6 +26,8 @@ describe('screenOf', () => {
 
   it('shows earlier conversations over any of them, and a refusal over all', () => {
     expect(screenOf(talking({ isHistoryShown: true }))).toBe('history')
+    const earlier = { conversation: closed, messages: [], hasEarlier: false }
+    expect(screenOf(talking({ isHistoryShown: true, earlier }))).toBe('earlier')
     expect(screenOf(talking({ isHistoryShown: true, refusal: 'widget.unknown' }))).toBe('refused')
   })
 

@@ -185,6 +185,12 @@ export class Session {
     this.core.dispatch({ type: 'history', isShown })
   }
 
+  // To read again; null closes it.
+  showEarlier(conversation: Conversation | null): void {
+    if (conversation === null) this.core.dispatch({ type: 'earlier', earlier: null })
+    else this.link.loadOld(conversation).catch(() => undefined)
+  }
+
   showTranscript(isShown: boolean): void {
     this.core.dispatch({ type: 'transcript', isShown })
   }

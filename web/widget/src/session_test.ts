@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeWorld, TALK, settle } from './fake_world'
 import { NOW, conversation, message, ownMessage, visit } from './fixtures'
+import { screenOf, shownOf } from './select'
 import type { Session } from './session'
 
 let world: FakeWorld
@@ -233,5 +234,37 @@ describe('the end', () => {
     await socket.answer('reopen', { conversation: TALK })
     expect(session.state.conversation?.phase).toBe('open')
     expect(session.state.events.filter((event) => event.kind === 'reopened')).toHaveLength(1)
+  })
+})
+
+describe('an earlier conversation', () => {
+  const old = conversation({ id: 'c-0', phase: 'closed', last_seq: 3 })
+
+  it('is read page by page and leaves the present one as it is', async () => {
+    const socket = await world.talk(session)
+    session.showHistory(true)
+    session.showEarlier(old)
+    await socket.answer('messages.list', { items: [message(3), message(2)], has_more: true })
+    expect(screenOf(session.state)).toBe('earlier')
+    expect(shownOf(session.state)).toMatchObject({ conversation: old, hasEarlier: true })
+    void session.loadEarlier()
+    await socket.answer('messages.list', { items: [message(1)], has_more: false })
+    expect(shownOf(session.state).messages.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect(socket.requests('messages.list').slice(1)).toEqual([
+      { conversation: 'c-0', limit: 50 },
+      { conversation: 'c-0', before: 2, limit: 50 },
+    ])
+    session.showHistory(false)
+    expect(screenOf(session.state)).toBe('talk')
+    expect(session.state.messages).toHaveLength(2)
+  })
+
+  it('is left for the end of the present one', async () => {
+    const socket = await world.talk(session)
+    session.showHistory(true)
+    session.showEarlier(old)
+    await socket.answer('messages.list', { items: [message(1)], has_more: false })
+    socket.frame('closed', { reason: 'agent', at: new Date(NOW).toISOString() })
+    expect(screenOf(session.state)).toBe('closed')
   })
 })

@@ -42,6 +42,13 @@ export interface LogEvent {
   waitedMs: number | null
 }
 
+// An earlier conversation, opened to be read again.
+export interface Earlier {
+  conversation: Conversation
+  messages: Message[]
+  hasEarlier: boolean
+}
+
 export type Link = 'idle' | 'connecting' | 'online' | 'offline'
 
 export interface State {
@@ -60,6 +67,7 @@ export interface State {
   accent: string
   greeting: string | Record<string, string> | null
   history: Conversation[]
+  earlier: Earlier | null
   queue: QueueLive | null
 
   conversation: Conversation | null
@@ -87,6 +95,7 @@ export type Event =
   | { type: 'hidden' }
   | { type: 'history'; isShown: boolean }
   | { type: 'transcript'; isShown: boolean }
+  | { type: 'earlier'; earlier: Earlier | null }
   | { type: 'visited'; visit: Visit }
   | { type: 'refused'; code: string }
   | { type: 'connecting' }
@@ -142,6 +151,7 @@ export function initialState(remembered: Remembered, now: number): State {
     accent: remembered.accent,
     greeting: null,
     history: [],
+    earlier: null,
     queue: null,
     conversation: null,
     isAnswered: false,

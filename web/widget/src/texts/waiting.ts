@@ -53,15 +53,5 @@ export const waiting = {
   ],
   message_title: ['Your message is saved', '留言已存妥', '留言已存妥'],
   message_sub: ['The answer comes to this window', '回复会出现在这个窗口', '回覆會出現在這個視窗'],
-  alternatives: [
-    'Rather not wait? You keep your place',
-    '不想等？位置给你留着',
-    '不想等？位置給你留著',
-  ],
   leave_message: ['Leave a message', '留言', '留言'],
-  leave_message_sub: [
-    'write it below; whoever comes reads it first',
-    '写在下面，接手的人先看到它',
-    '寫在下面，接手的人先看到它',
-  ],
 } as const

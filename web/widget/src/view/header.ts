@@ -1,7 +1,7 @@
 // Who is here, in one line, and what is true right now in the second.
 import { clockTime, timer } from '../format'
 import type { TextKey } from '../i18n'
-import { isMessageTime, screenOf } from '../select'
+import { isMessageTime, screenOf, shownOf } from '../select'
 import type { State } from '../state'
 import { waitRange } from '../wait'
 import type { Context, View } from './context'
@@ -29,6 +29,7 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
   const back = h('button.tool', {
     'aria-label': t('back'),
     onclick: () => {
+      if (session.state.earlier !== null) return session.showEarlier(null)
       session.showHistory(false)
       session.showTranscript(false)
     },
@@ -46,7 +47,7 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
       const screen = screenOf(state)
       menu.update(state)
       const agent = screen === 'talk' ? (state.conversation?.agent?.name ?? '') : ''
-      show(back, screen === 'history' || screen === 'transcript')
+      show(back, ['history', 'earlier', 'transcript'].includes(screen))
       if (face.hidden !== (agent === '')) makeRoom()
       show(face, agent !== '')
       setText(face, [...agent][0] ?? '')
@@ -71,6 +72,7 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
       case 'refused':
         return t('refused_title')
       case 'history':
+      case 'earlier':
         return t('history')
       case 'talk':
         return conversation?.agent?.name ?? ''
@@ -95,7 +97,8 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
   }
 
   function subOf(state: State): string {
-    const { conversation, team } = state
+    const { team } = state
+    const { conversation } = shownOf(state)
     const screen = screenOf(state)
     const isLive = screen === 'queue' || screen === 'talk' || screen === 'ask'
     if (isLive && state.offlineSince !== null && state.link === 'offline') {
@@ -103,7 +106,7 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
     }
     if (screen === 'talk') return t('person', { team })
     if (screen === 'queue') return lineText(state)
-    if ((screen === 'closed' || screen === 'transcript') && conversation !== null) {
+    if (['closed', 'transcript', 'earlier'].includes(screen) && conversation !== null) {
       const from = clockTime(Date.parse(conversation.opened_at), texts)
       const to = clockTime(Date.parse(conversation.closed_at ?? conversation.opened_at), texts)
       const agent = conversation.agent === null ? '' : ` · ${conversation.agent.name}`

@@ -1,4 +1,4 @@
-// Earlier conversations of a returning visitor: when, with whom.
+// Earlier conversations of a returning visitor: when, with whom; each opens.
 import { clockTime, dayAndTime } from '../format'
 import type { State } from '../state'
 import type { Conversation } from '../wire'
@@ -6,7 +6,7 @@ import type { Context, View } from './context'
 import { h, show } from './dom'
 import { icon } from './icons'
 
-export function historyView({ texts }: Context): View {
+export function historyView({ texts, session }: Context): View {
   const { t } = texts
   const list = h('ul.history')
   const none = h('p.hint', {}, t('history_none'))
@@ -26,8 +26,13 @@ export function historyView({ texts }: Context): View {
     return h(
       'li',
       {},
-      icon(conversation.is_message ? 'mail' : 'chat', 20),
-      h('span', {}, h('b.num', {}, `${dayAndTime(opened, texts)}${end}`), h('small', {}, whom)),
+      h(
+        'button.alt',
+        { onclick: () => session.showEarlier(conversation) },
+        icon(conversation.is_message ? 'mail' : 'chat', 20),
+        h('span', {}, h('b.num', {}, `${dayAndTime(opened, texts)}${end}`), h('small', {}, whom)),
+        icon('next'),
+      ),
     )
   }
 

@@ -2,7 +2,7 @@
 // there is not, and moves only under a reader who is at its end.
 import { clockTime, dayAndTime, isSameDay, spoken } from '../format'
 import { localised } from '../i18n'
-import { isMessageTime, logItems, screenOf, unreadCount, type LogItem } from '../select'
+import { isMessageTime, logItems, screenOf, shownOf, unreadCount, type LogItem } from '../select'
 import type { LogEvent, State } from '../state'
 import type { Context, View } from './context'
 import { arrange, h, setText, show } from './dom'
@@ -121,7 +121,8 @@ export function logView(context: Context, above: View): LogView {
   return {
     element: h('div.log-frame', {}, scroller, more),
     toEnd,
-    update(state) {
+    update(whole) {
+      const state = shownOf(whole)
       const screen = screenOf(state)
       if (drawn !== null && screen !== screenOf(drawn)) startAnew()
       above.update(state)

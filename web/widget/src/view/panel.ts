@@ -27,10 +27,7 @@ export function panelView(context: Context, draft: Draft): Panel {
   const header = headerView(context, more)
   const start = startView(context)
   const writing = composer(context, draft)
-  const log = logView(
-    context,
-    placeView(context, () => writing.focus()),
-  )
+  const log = logView(context, placeView(context))
   writing.onCover((height) => chat.style.setProperty('--covered', `${height}px`))
   const closed = closedView(context)
   const history = historyView(context)
@@ -97,12 +94,12 @@ export function panelView(context: Context, draft: Draft): Panel {
     focusFirst,
     update(state: State) {
       const screen = screenOf(state)
-      const isChat = ['ask', 'queue', 'talk', 'transcript'].includes(screen)
+      const isChat = ['ask', 'queue', 'talk', 'transcript', 'earlier'].includes(screen)
       const held = shown !== null && shown !== screen && state.isOpen && hasFocus()
       header.update(state)
       show(start.element, screen === 'start')
       show(chat, isChat)
-      show(writing.element, screen !== 'transcript')
+      show(writing.element, screen !== 'transcript' && screen !== 'earlier')
       show(closed.element, screen === 'closed')
       show(history.element, screen === 'history')
       show(loading, screen === 'loading')

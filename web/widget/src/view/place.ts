@@ -5,10 +5,9 @@ import type { State } from '../state'
 import { waitRange, type WaitRange } from '../wait'
 import type { Context, View } from './context'
 import { h, setText, show } from './dom'
-import { icon } from './icons'
 import { minutes, placeTitle, usually } from './words'
 
-export function placeView(context: Context, onLeaveMessage: () => void): View {
+export function placeView(context: Context): View {
   const { texts } = context
   const { t } = texts
   const title = h('strong.place-title.num')
@@ -27,14 +26,6 @@ export function placeView(context: Context, onLeaveMessage: () => void): View {
     why,
     status,
   )
-  const alternative = h(
-    'button.alt',
-    { onclick: onLeaveMessage },
-    icon('mail', 20),
-    h('span', {}, t('leave_message'), h('small', {}, t('leave_message_sub'))),
-    icon('next'),
-  )
-  const alternatives = h('div.alternatives', {}, h('h3', {}, t('alternatives')), alternative)
 
   function line(state: State): void {
     const { place } = state
@@ -65,13 +56,12 @@ export function placeView(context: Context, onLeaveMessage: () => void): View {
   }
 
   return {
-    element: h('div.waiting', {}, card, alternatives),
+    element: h('div.waiting', {}, card),
     update(state: State) {
       const isMessage = isMessageCard(state)
       card.classList.toggle('kept', isMessage && state.conversation?.is_message === true)
       show(bar.element, !isMessage)
       show(usual, !isMessage)
-      show(alternatives, !isMessage)
       if (isMessage) message(state)
       else line(state)
       setText(status, `${title.textContent}. ${usual.textContent} ${why.textContent}`)

@@ -58,7 +58,8 @@ export function startView({ texts, session }: Context): View {
       times.classList.toggle('blank', queue === null)
       if (queue === null) return
       setText(chat.value, chatNow(state))
-      show(line.element, queue.is_open && queue.is_staffed)
+      show(line.element, !isMessageTime(state))
+      show(message.element, isMessageTime(state))
       setText(line.value, queue.waiting === 1 ? t('people_one') : t('people', { n: queue.waiting }))
     },
   }

@@ -144,7 +144,7 @@ describe('the composer', () => {
 
 describe('the place', () => {
   const card = (change: object, more: object = {}): string => {
-    const view = placeView(context, () => undefined)
+    const view = placeView(context)
     const open = conversation(more)
     view.update({ ...talking(), conversation: open, place: place(change), placeAt: NOW, now: NOW })
     return [...view.element.querySelectorAll<HTMLElement>('.place > *:not([hidden], .unseen)')]
