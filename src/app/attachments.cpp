@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/limits.hpp"
 #include "app/shown.hpp"
+#include "app/texts.hpp"
 #include "base/text.hpp"
 
 namespace firstline::app {
@@ -36,8 +36,9 @@ void Attachments::upload(Upload upload, Answer<view::Attachment> answer) {
     return answer(writable.error());
   }
   if (upload.bytes.empty()) return answer(invalid("file.empty", "This file is empty.", "file"));
-  if (upload.bytes.size() > limits::file_bytes) {
-    return answer(limit("file.too_large", "A file has at most 10 MB.", "file"));
+  if (upload.bytes.size() > limits_.file_bytes) {
+    return answer(limit("file.too_large",
+                        "A file has at most " + size_text(limits_.file_bytes) + ".", "file"));
   }
   if (pending_.size() >= most_pending) {
     return answer(unavailable("file.busy", "Too many files wait for their message."));

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "app/limits.hpp"
 #include "app/workspace.hpp"
 
 namespace firstline::app {
@@ -25,8 +26,8 @@ struct Upload {
 
 class Attachments {
  public:
-  Attachments(Workspace& workspace, Sniff sniff)
-      : workspace_(workspace), sniff_(std::move(sniff)) {}
+  Attachments(Workspace& workspace, Sniff sniff, const Limits& limits)
+      : workspace_(workspace), sniff_(std::move(sniff)), limits_(limits) {}
 
   // Errors: file.too_large, file.empty, file.name, file.type_refused, store.full.
   void upload(Upload upload, Answer<view::Attachment> answer);
@@ -46,6 +47,7 @@ class Attachments {
  private:
   Workspace& workspace_;
   Sniff sniff_;
+  const Limits limits_;
   // Uploaded, not yet in a message: few, and forgotten after a while.
   struct Pending {
     ports::FileRow row;

@@ -46,6 +46,7 @@ void Desk::snapshot(const Actor& actor, Answer<view::DeskSnapshot> answer) {
   const auto* user = workspace_.people().find(actor.user);
   if (!user) return answer(unauthenticated("session.ended", "This user is no longer there."));
   auto shown = std::make_shared<view::DeskSnapshot>(shown::desk(workspace_, *user));
+  shown->limits = shown::limits(limits_);
   // Drafts stand in rows; each open conversation may have one.
   struct Progress {
     std::size_t open = 1;
@@ -131,7 +132,7 @@ Result<const conversation::Conversation*> Desk::readable(const Actor& actor,
 }
 
 void Desk::send(const Actor& actor, Writing writing, Answer<view::Sent> answer) {
-  if (auto checked = check_text(writing.text, "message", limits::message_characters); !checked) {
+  if (auto checked = check_text(writing.text, "message", limits_.message_characters); !checked) {
     return answer(checked.error());
   }
   if (trimmed(writing.text).empty() && writing.attachments.empty()) {
@@ -188,7 +189,7 @@ void Desk::read(const Actor& actor, ConversationId id, std::uint64_t up_to,
 
 void Desk::keep_draft(const Actor& actor, ConversationId id, std::string text,
                       Answer<view::DraftKept> answer) {
-  if (auto checked = check_text(text, "draft", limits::message_characters); !checked) {
+  if (auto checked = check_text(text, "draft", limits_.message_characters); !checked) {
     return answer(checked.error());
   }
   const auto c = own(actor, id);

@@ -17,8 +17,8 @@ namespace firstline::app {
 
 class Desk {
  public:
-  Desk(Workspace& workspace, Attachments& attachments)
-      : workspace_(workspace), attachments_(attachments) {}
+  Desk(Workspace& workspace, Attachments& attachments, const Limits& limits)
+      : workspace_(workspace), attachments_(attachments), limits_(limits) {}
 
   // A desk of this agent was opened or closed (a live socket).
   void opened(const Actor& actor);
@@ -92,6 +92,7 @@ class Desk {
 
   Workspace& workspace_;
   Attachments& attachments_;
+  const Limits limits_;
   std::unordered_map<AgentId, int> desks_;
 };
 

@@ -19,15 +19,16 @@ namespace firstline::app {
 struct House {
   struct Options {
     Accounts::Options accounts;
+    Limits limits;
     Sniff sniff;
     std::function<bool(const std::string&)> is_email_taken;
   };
 
   House(ports::WorkspaceRow row, Ports ports, Engine::World world, Push& push, Options options)
       : workspace(std::move(row), ports, std::move(world), push),
-        attachments(workspace, std::move(options.sniff)),
-        inbox(workspace, attachments),
-        desk(workspace, attachments),
+        attachments(workspace, std::move(options.sniff), options.limits),
+        inbox(workspace, attachments, options.limits),
+        desk(workspace, attachments, options.limits),
         accounts(workspace, std::move(options.accounts)),
         admin(workspace, accounts, std::move(options.is_email_taken)),
         reports(workspace),

@@ -7,10 +7,11 @@
 
 namespace firstline::app {
 
-Inbox::Inbox(Workspace& workspace, Attachments& attachments)
+Inbox::Inbox(Workspace& workspace, Attachments& attachments, const Limits& limits)
     : workspace_(workspace),
       attachments_(attachments),
-      messages_(limits::messages_per_window, limits::message_window, limits::sources_remembered),
+      limits_(limits),
+      messages_(limits.messages_per_window, limits::message_window, limits::sources_remembered),
       visits_(limits::visits_per_window, limits::visit_window, limits::sources_remembered) {}
 
 // ---- windows ----
@@ -91,7 +92,7 @@ Result<ConversationId> Inbox::conversation_to_write_to(const Visitor& visitor) {
 
 void Inbox::send(const Visitor& visitor, std::string client_id, std::string text,
                  std::vector<FileId> attachments, Answer<view::VisitorSent> answer) {
-  if (auto checked = check_text(text, "message", limits::message_characters); !checked) {
+  if (auto checked = check_text(text, "message", limits_.message_characters); !checked) {
     return answer(checked.error());
   }
   if (trimmed(text).empty() && attachments.empty()) {
@@ -113,7 +114,9 @@ void Inbox::send(const Visitor& visitor, std::string client_id, std::string text
     }
   }
   if (!messages_.admit(to_text(visitor.customer), workspace_.engine().now())) {
-    return answer(limit("message.too_many", "At most 20 messages in 10 seconds."));
+    return answer(limit(
+        "message.too_many",
+        "At most " + std::to_string(limits_.messages_per_window) + " messages in 10 seconds."));
   }
   // The customer's row must be at hand before the conversation opens: the desk shows it at once.
   if (!workspace_.customers().find(visitor.customer)) {

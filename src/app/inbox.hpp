@@ -36,7 +36,7 @@ struct Visit {
 
 class Inbox {
  public:
-  Inbox(Workspace& workspace, Attachments& attachments);
+  Inbox(Workspace& workspace, Attachments& attachments, const Limits& limits);
 
   // Errors: widget.unknown, origin.refused, customer.blocked, visit.too_many, identity.*,
   // name.too_long.
@@ -85,6 +85,7 @@ class Inbox {
 
   Workspace& workspace_;
   Attachments& attachments_;
+  const Limits limits_;
   Throttle messages_;
   Throttle visits_;
   std::unordered_map<CustomerId, int> windows_;

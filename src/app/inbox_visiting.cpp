@@ -147,6 +147,7 @@ void Inbox::arrive(Visit visit, ports::CustomerRow row, Answer<view::VisitResult
   const auto& entry_point = *catalog::find(workspace_.catalog(), visit.entry_point);
   result.entry_point = {entry_point.name, entry_point.accent, entry_point.greeting};
   result.queue_live = shown::visitor_queue(workspace_, entry_point.queue);
+  result.limits = shown::limits(limits_);
   result.now = workspace_.engine().now();
 
   if (row.contacts == 0) {

@@ -256,6 +256,8 @@ view::WorkItems work_items(const Workspace& workspace, const AgentId& id) {
   return items;
 }
 
+view::Limits limits(const Limits& limits) { return {limits.message_characters, limits.file_bytes}; }
+
 view::DeskSnapshot desk(const Workspace& workspace, const ports::UserRow& user) {
   view::DeskSnapshot shown;
   shown.seq = workspace.state().seq;

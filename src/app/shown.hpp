@@ -1,6 +1,7 @@
 // What people are shown: state and rows into the values of view.hpp. Pure reading.
 #pragma once
 
+#include "app/limits.hpp"
 #include "app/view.hpp"
 #include "app/view_answers.hpp"
 #include "app/view_visitor.hpp"
@@ -25,6 +26,7 @@ std::vector<view::Message> tail(const Workspace& workspace, ConversationId conve
 std::optional<view::Offer> offer(const Workspace& workspace, OfferId id);
 std::optional<view::WorkItem> work_item(const Workspace& workspace, WorkId id);
 view::WorkItems work_items(const Workspace& workspace, const AgentId& agent);
+view::Limits limits(const Limits& limits);
 view::DeskSnapshot desk(const Workspace& workspace, const ports::UserRow& user);
 
 view::QueueLive queue_live(const Workspace& workspace, const catalog::Queue& queue);

@@ -9,6 +9,14 @@
 
 namespace firstline::app {
 
+// A size as people say it: "10 MB", "64 kB", "1000 bytes".
+inline std::string size_text(std::size_t bytes) {
+  constexpr std::size_t kilo = 1024, mega = kilo * kilo;
+  if (bytes >= mega && bytes % mega == 0) return std::to_string(bytes / mega) + " MB";
+  if (bytes >= kilo && bytes % kilo == 0) return std::to_string(bytes / kilo) + " kB";
+  return std::to_string(bytes) + " bytes";
+}
+
 // UTF-8 of at most `most` characters without NUL; errors are "<noun>.not_utf8" and
 // "<noun>.too_long".
 inline Result<void> check_text(std::string_view text, std::string_view noun, std::size_t most,

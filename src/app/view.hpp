@@ -315,6 +315,13 @@ struct DeskQueue {
   friend bool operator==(const DeskQueue&, const DeskQueue&) = default;
 };
 
+// What may be sent, so that a client can say so before it sends.
+struct Limits {
+  std::uint64_t message_characters = 0;
+  std::uint64_t file_bytes = 0;
+  friend bool operator==(const Limits&, const Limits&) = default;
+};
+
 struct DeskSnapshot {
   std::uint64_t seq = 0;
   Time now;
@@ -327,6 +334,7 @@ struct DeskSnapshot {
   std::vector<DeskQueue> queues;
   std::vector<catalog::CannedReply> canned_replies;
   std::vector<std::string> break_reasons;
+  Limits limits;
   Opaque settings;
   friend bool operator==(const DeskSnapshot&, const DeskSnapshot&) = default;
 };

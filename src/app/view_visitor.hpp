@@ -90,6 +90,7 @@ struct VisitResult {
   std::vector<VisitorConversation> history;
   VisitorEntryPoint entry_point;
   VisitorQueue queue_live;
+  Limits limits;
   Time now;
   friend bool operator==(const VisitResult&, const VisitResult&) = default;
 };

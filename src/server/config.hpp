@@ -40,7 +40,7 @@ struct ClusterConfig {
 struct LimitsConfig {
   std::uint32_t max_connections = 40'000;
   std::uint32_t max_header_bytes = 16 * 1024;
-  std::uint32_t max_body_bytes = 1024 * 1024;  // of a request that carries no file
+  std::uint32_t max_body_bytes = 4 * 1024 * 1024;  // of a request that carries no file
   std::uint32_t max_file_bytes = 10 * 1024 * 1024;
   std::uint32_t max_frame_bytes = 64 * 1024;
   std::uint32_t max_queued_bytes = 1024 * 1024;  // written to one socket and not yet read there

@@ -58,7 +58,9 @@ Result<void> Wiring::open() {
          sql::SqliteArchive::open({.store_path = path, .views_path = views, .post = post}));
   passwords_ =
       std::make_unique<local::Argon2Passwords>(local::Argon2Passwords::Options{.post = post});
-  FL_TRY(files_, local::DiskFiles::open({.data = config_.data, .post = post}));
+  FL_TRY(files_,
+         local::DiskFiles::open(
+             {.data = config_.data, .post = post, .max_bytes = config_.limits.max_file_bytes}));
   FL_TRY(mailer_,
          local::SmtpMailer::create(clock_, {.url = config_.mail.url,
                                             .from = config_.mail.from,
@@ -81,6 +83,8 @@ Result<void> Wiring::open() {
                                     web::WebOptions{.web_root = web_root(),
                                                     .public_url = config_.http.public_url,
                                                     .version = FL_VERSION,
+                                                    .file_bytes = config_.limits.max_file_bytes,
+                                                    .body_bytes = config_.limits.max_body_bytes,
                                                     .unready = [this] { return unready(); },
                                                     .metrics = [this] { return metrics(); }});
   net::ServerOptions options;
@@ -113,6 +117,10 @@ void Wiring::add_floor(ports::WorkspaceRow row) {
   app::House::Options options;
   options.accounts.is_demo_public = serve_.is_demo_public;
   options.accounts.public_url = config_.http.public_url;
+  options.limits = {
+      .message_characters = config_.limits.message_characters,
+      .file_bytes = config_.limits.max_file_bytes,
+      .messages_per_window = static_cast<int>(config_.limits.visitor_messages_per_10s)};
   options.sniff = sniff;
   options.is_email_taken = [this](const std::string& email) {
     return houses_.of_email(email) != nullptr;

@@ -12,7 +12,7 @@ constexpr Most characters[] = {
     {"client_id", 64}, {"name", 80},        {"email", 254},   {"password", 1'024},
     {"old", 1'024},    {"new", 1'024},      {"totp", 16},     {"code", 16},
     {"token", 4'096},  {"identity", 4'096}, {"locale", 16},   {"reason", 200},
-    {"outcome", 200},  {"outcomes", 200},   {"note", 4'000},  {"comment", 2'000},
+    {"outcome", 200},  {"outcomes", 200},   {"note", 8'000},  {"comment", 2'000},
     {"url", 2'000},    {"title", 300},      {"currency", 8},  {"total", 32},
     {"price", 32},     {"accent", 32},      {"origins", 300}, {"break_reasons", 80},
     {"id", 64},        {"do", 64},

@@ -1,5 +1,7 @@
 #include "adapters/web/web.hpp"
 
+#include <algorithm>
+
 #include "adapters/web/authentication.hpp"
 #include "adapters/web/cors.hpp"
 #include "adapters/web/error_response.hpp"
@@ -8,7 +10,6 @@
 #include "adapters/web/origin.hpp"
 #include "adapters/web/process_metrics.hpp"
 #include "adapters/web/workspace_metrics.hpp"
-#include "app/limits.hpp"
 #include "wire/catalog_json.hpp"
 #include "wire/limits.hpp"
 #include "wire/openapi.hpp"
@@ -26,18 +27,19 @@ bool is_api(std::string_view path) {
          path == "/healthz" || path == "/readyz" || path == "/metrics";
 }
 
-std::size_t body_limit(std::string_view path) {
+// What wire reads, unless the operator allows less.
+std::size_t body_limit(const WebOptions& options, std::string_view path) {
   if (path == "/api/v1/files" || path == "/api/v1/widget/files") {
-    return app::limits::file_bytes + limits::form_overhead;
+    return options.file_bytes + limits::form_overhead;
   }
   // A section of the catalog is a whole document, and stands directly below the root.
   constexpr std::string_view root = "/api/v1/";
   if (path.starts_with(root)) {
     std::string_view rest = path.substr(root.size());
     if (rest.ends_with("/validate")) rest.remove_suffix(std::string_view("/validate").size());
-    if (wire::section_from_text(rest)) return wire::catalog_bytes;
+    if (wire::section_from_text(rest)) return std::min(wire::catalog_bytes, options.body_bytes);
   }
-  return wire::body_bytes;
+  return std::min(wire::body_bytes, options.body_bytes);
 }
 
 Error no_route() { return not_found("route.unknown", "There is nothing at this address."); }
@@ -89,7 +91,9 @@ net::Handlers Web::handlers() {
   handlers.on_upgrade = [this](const net::Request& request, const Upgrades::Decide& decide) {
     upgrades_.decide(request, decide);
   };
-  handlers.body_limit = [](std::string_view, std::string_view path) { return body_limit(path); };
+  handlers.body_limit = [this](std::string_view, std::string_view path) {
+    return body_limit(options_, path);
+  };
   handlers.error_body = body_of_status;
   handlers.now = [this] { return context_.clock.now(); };
   return handlers;

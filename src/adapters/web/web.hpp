@@ -24,6 +24,8 @@ struct WebOptions {
   std::string web_root;    // the built web interface
   std::string public_url;  // "https://desk.example"; "" if only the Host header tells
   std::string version;
+  std::size_t file_bytes = 10 * 1024 * 1024;  // of an attachment
+  std::size_t body_bytes = 4 * 1024 * 1024;   // of a request that carries no file
   // Why the server is not ready, besides a workspace that cannot write; empty when it is.
   std::function<std::vector<std::string>()> unready;
   // More for /metrics: connections, batches of the store.

@@ -135,11 +135,11 @@ struct Opened {
 
 class WebTest : public ::testing::Test {
  protected:
-  WebTest()
+  explicit WebTest(const app::Limits& limits = {})
       : store_([this](std::function<void()> what) { post(std::move(what)); }),
         passwords_([this](std::function<void()> what) { post(std::move(what)); }),
         files_([this](std::function<void()> what) { post(std::move(what)); }) {
-    start();
+    start(limits);
     seed();
   }
 
@@ -289,7 +289,7 @@ class WebTest : public ::testing::Test {
   net::Handlers handlers_;
 
  private:
-  void start() {
+  void start(const app::Limits& limits) {
     app::Engine::World world{
         .clock = clock_,
         .store = store_,
@@ -298,6 +298,8 @@ class WebTest : public ::testing::Test {
         .arm = [](Time) {},
     };
     app::House::Options options;
+    options.limits = limits;
+    options_.file_bytes = limits.file_bytes;
     options.sniff = [](std::string_view bytes, std::string_view) -> Result<app::FileType> {
       if (bytes.starts_with("<svg")) return invalid("file.type_refused", "No.", "file");
       if (bytes.starts_with("PNG")) return app::FileType{"image/png", 2, 3};

@@ -55,8 +55,9 @@ BOOST_DESCRIBE_STRUCT(FloorWork, (),
 BOOST_DESCRIBE_STRUCT(Floor, (), (now, queues, agents, conversations, waiting))
 BOOST_DESCRIBE_STRUCT(Workspace, (), (key, name))
 BOOST_DESCRIBE_STRUCT(DeskQueue, (), (queue, name, is_open, reply_target, outcomes))
+BOOST_DESCRIBE_STRUCT(Limits, (), (message_characters, file_bytes))
 BOOST_DESCRIBE_STRUCT(DeskSnapshot, (),
                       (seq, now, me, workspace, presence, offers, active, agents, queues,
-                       canned_replies, break_reasons, settings))
+                       canned_replies, break_reasons, limits, settings))
 
 }  // namespace firstline::app::view

@@ -19,7 +19,8 @@ BOOST_DESCRIBE_STRUCT(VisitorQueue, (), (is_open, is_staffed, waiting, wait))
 BOOST_DESCRIBE_STRUCT(VisitorCustomer, (), (id, name, identity))
 BOOST_DESCRIBE_STRUCT(VisitorEntryPoint, (), (name, accent, greeting))
 BOOST_DESCRIBE_STRUCT(VisitResult, (),
-                      (token, customer, conversation, history, entry_point, queue_live, now))
+                      (token, customer, conversation, history, entry_point, queue_live, limits,
+                       now))
 
 }  // namespace firstline::app::view
 

@@ -4,6 +4,7 @@ import type {
   AgentState, Colleague, Conversation, Customer, Message, Offer, Snapshot, User, WorkItem,
 } from '@/protocol/values'
 import type { Frames, FrameType } from '@/protocol/frames'
+import { usualLimits, type Limits } from './writing'
 
 // A work without what changes at another pace.
 export type Work = Omit<WorkItem, 'messages' | 'draft'>
@@ -61,6 +62,7 @@ export interface DeskState {
   queues: readonly QueueInfo[]
   cannedReplies: readonly CannedReply[]
   breakReasons: readonly string[]
+  limits: Limits
 }
 
 export function emptyDesk(): DeskState {
@@ -82,6 +84,7 @@ export function emptyDesk(): DeskState {
     queues: [],
     cannedReplies: [],
     breakReasons: [],
+    limits: usualLimits,
   }
 }
 

@@ -142,6 +142,10 @@ function loaded(state: DeskState, data: Snapshot): DeskState {
     queues: data.queues,
     cannedReplies: data.canned_replies,
     breakReasons: data.break_reasons,
+    limits: {
+      messageCharacters: data.limits.message_characters,
+      fileBytes: data.limits.file_bytes,
+    },
   }
 }
 

@@ -9,7 +9,7 @@ import { factsOf, secondsLeft, shareLeft } from './offer_view'
 import { reduce } from './reduce'
 import { mayHave, targetsOf } from './targets'
 import { neighbourOf, nextOf, stepOf, timerOf, unreadOf } from './work_view'
-import { charactersOf, countOf, messageCharacters } from './writing'
+import { charactersOf, countOf, sizeText } from './writing'
 
 const t0 = Date.parse('2026-11-21T09:00:00.000Z')
 const minute = 60_000
@@ -181,10 +181,18 @@ describe('where to hand it', () => {
 describe('the length of a message', () => {
   it('counts characters as people do and shows from nine tenths on', () => {
     expect(charactersOf('a👍中')).toBe(3)
-    expect(countOf('a'.repeat(7199))).toBeNull()
-    expect(countOf('a'.repeat(7200))).toEqual({ count: 7200, isOver: false })
-    expect(countOf('a'.repeat(messageCharacters))?.isOver).toBe(false)
-    expect(countOf('a'.repeat(messageCharacters + 1))?.isOver).toBe(true)
-    expect(countOf('👍'.repeat(7199))).toBeNull()
+    expect(countOf('a'.repeat(7199), 8000)).toBeNull()
+    expect(countOf('a'.repeat(7200), 8000)).toEqual({ count: 7200, isOver: false })
+    expect(countOf('a'.repeat(8000), 8000)?.isOver).toBe(false)
+    expect(countOf('a'.repeat(8001), 8000)?.isOver).toBe(true)
+    expect(countOf('👍'.repeat(7199), 8000)).toBeNull()
+    expect(countOf('👍'.repeat(11), 10)?.isOver).toBe(true)
+  })
+  it('and the size of a file are as the snapshot says', () => {
+    const limits = { message_characters: 500, file_bytes: 512 * 1024 }
+    const state = reduce(emptyDesk(), { type: 'snapshot.loaded', data: snapshot({ limits }) })
+    expect(state.limits).toEqual({ messageCharacters: 500, fileBytes: 512 * 1024 })
+    expect(sizeText(state.limits.fileBytes)).toBe('512 KB')
+    expect(sizeText(emptyDesk().limits.fileBytes)).toBe('10 MB')
   })
 })

@@ -242,6 +242,7 @@ export const snapshot = object({
     object({ id: text, title: text, text: map(text), queues: list(text) }),
   ),
   break_reasons: list(text),
+  limits: object({ message_characters: number, file_bytes: number }),
   settings: map(anything),
 })
 

@@ -3,10 +3,11 @@
 import { defineStore } from 'pinia'
 import { reactive } from 'vue'
 import { text } from '@/i18n'
-import { fileBytes, fileLimitText, filesPerMessage } from '@/model/writing'
+import { filesPerMessage, sizeText } from '@/model/writing'
 import { ApiError } from '@/protocol/errors'
 import type { Attachment } from '@/protocol/values'
 import { api } from './connection'
+import { useDesk } from './desk'
 import { useDrafts, type Mode } from './drafts'
 import { faultOf } from './fault'
 
@@ -22,6 +23,7 @@ export interface Upload {
 }
 
 export const useUploads = defineStore('uploads', () => {
+  const desk = useDesk()
   const drafts = useDrafts()
   const running = reactive(new Map<string, Upload[]>())
 
@@ -43,7 +45,7 @@ export const useUploads = defineStore('uploads', () => {
         name: file.name,
         size: file.size,
         share: 0,
-        problem: problemOf(file, count),
+        problem: problemOf(file, count, desk.state.limits.fileBytes),
         mayRetry: false,
         file,
         stop: new AbortController(),
@@ -84,11 +86,11 @@ export const useUploads = defineStore('uploads', () => {
   return { of, isBusy, add, retry, remove }
 })
 
-function problemOf(file: File, count: number): string | null {
+function problemOf(file: File, count: number, mostBytes: number): string | null {
   if (count >= filesPerMessage) return text('desk.composer.tooMany', { n: filesPerMessage })
   if (file.size === 0) return text('desk.composer.empty', { name: file.name })
-  if (file.size <= fileBytes) return null
-  return text('desk.composer.tooLarge', { name: file.name, limit: fileLimitText })
+  if (file.size <= mostBytes) return null
+  return text('desk.composer.tooLarge', { name: file.name, limit: sizeText(mostBytes) })
 }
 
 // Files of a drop; folders have none.

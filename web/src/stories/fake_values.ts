@@ -113,7 +113,8 @@ export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
       { id: 'where-invoice', title: 'Where is my invoice', text: { en: 'With the courier, number {{number}}. I expect it on {{day}}.' }, queues: ['after'] },
       { id: 'hello', title: 'Hello', text: { en: 'Hello {{customer.name}}, {{agent.name}} here. How can I help?' }, queues: [] },
     ],
-    break_reasons: ['water', 'meal', 'training'], settings: {}, ...change,
+    break_reasons: ['water', 'meal', 'training'],
+    limits: { message_characters: 8000, file_bytes: 10 * 1024 * 1024 }, settings: {}, ...change,
   }
 }
 
