@@ -23,7 +23,7 @@ int run(const Serve& serve, const Config& config) {
     log::use(nullptr);
     return exit_code::failure;
   }
-  (*wiring)->run([](const Wiring& ready) {
+  const bool is_well = (*wiring)->run([](const Wiring& ready) {
     const std::string line = wire::encode_ready(ready.http_address(), FL_VERSION, ::getpid());
     std::printf("%s\n", line.c_str());
     std::fflush(stdout);
@@ -31,7 +31,7 @@ int run(const Serve& serve, const Config& config) {
   });
   wiring->reset();
   log::use(nullptr);
-  return exit_code::success;
+  return is_well ? exit_code::success : exit_code::failure;
 }
 
 }  // namespace firstline::server

@@ -15,7 +15,6 @@ namespace {
 // A change of the floor is told this much later, together with what else changed.
 constexpr Duration floor_pause = milliseconds(500);
 constexpr Duration tick_interval = seconds(1);
-constexpr Duration poll_of_drain = milliseconds(50);
 
 Result<app::FileType> sniff(std::string_view bytes, std::string_view name) {
   FL_TRY(const auto type, local::sniff(bytes, name));
@@ -156,7 +155,7 @@ void Wiring::tick() {
   tick_ = loop_.after(tick_interval, [this] { tick(); });
 }
 
-void Wiring::run(std::function<void(const Wiring&)> on_ready) {
+bool Wiring::run(std::function<void(const Wiring&)> on_ready) {
   on_ready_ = std::move(on_ready);
   loop_.on_termination([this](int) {
     if (is_stopping_) {
@@ -168,10 +167,12 @@ void Wiring::run(std::function<void(const Wiring&)> on_ready) {
   loop_.post([this] {
     if (const auto seeded = seed(); !seeded) {
       log::error("the first workspace could not be made", {{"code", seeded.error().code}});
+      has_failed_ = true;
       loop_.stop();
     }
   });
   loop_.run();
+  return !has_failed_;
 }
 
 // New workspaces get their first catalog; then every floor reads the texts of what is open.
@@ -198,6 +199,7 @@ void Wiring::loaded(const Result<void>& result) {
   if (!result) {
     log::error("a workspace could not be opened",
                {{"code", result.error().code}, {"message", result.error().message}});
+    has_failed_ = true;
     loop_.stop();
     return;
   }
@@ -212,25 +214,44 @@ void Wiring::loaded(const Result<void>& result) {
   on_ready_(*this);
 }
 
-// No new connections; what was said is made durable; windows are told to come back elsewhere or
-// later.
+// No new connections; what was said is made durable and answered; windows are told to come back,
+// elsewhere or later; requests under way have until the end of `--drain`.
 void Wiring::terminate() {
   is_stopping_ = true;
-  log::info("stopping");
+  log::info("stopping", {{"connections", server_->connection_count()}});
   server_->stop_accepting();
+  when_durable([this] {
+    server_->close_all();
+    server_->when_empty([this] { finish(); });
+    drain_ = loop_.after(serve_.drain, [this] {
+      log::warning("what was still under way is cut off",
+                   {{"connections", server_->connection_count()}});
+      server_->when_empty(nullptr);
+      finish();
+    });
+  });
+}
+
+void Wiring::finish() {
+  drain_.reset();
+  when_durable([this] {
+    // The store writes what is queued when it is destroyed.
+    for (const auto& floor : floors_) floor->house->workspace.engine().save_snapshot();
+    log::info("stopped");
+    loop_.stop();
+  });
+}
+
+// Or lost to a full disk: nobody was told otherwise.
+void Wiring::when_durable(std::function<void()> then) {
   struct Progress {
     std::size_t open;
+    std::function<void()> then;
   };
-  auto progress = std::make_shared<Progress>(Progress{floors_.size()});
+  auto progress = std::make_shared<Progress>(Progress{floors_.size(), std::move(then)});
   for (const auto& floor : floors_) {
-    app::Engine& engine = floor->house->workspace.engine();
-    engine.when_durable([this, progress, &engine](const Result<void>&) {
-      engine.save_snapshot();
-      if (--progress->open > 0) return;
-      server_->close_all();
-      // Close frames leave, then the loop ends; the store writes what is queued when it is
-      // destroyed.
-      floors_.front()->retry = loop_.after(poll_of_drain, [this] { loop_.stop(); });
+    floor->house->workspace.engine().when_durable([progress](const Result<void>&) {
+      if (--progress->open == 0) progress->then();
     });
   }
 }

@@ -32,8 +32,9 @@ class Wiring {
   Wiring(Key, const Serve& serve, const Config& config);
   ~Wiring();
 
-  // Until a signal. `on_ready` is called once everything that was open before is open again.
-  void run(std::function<void(const Wiring&)> on_ready);
+  // Until a signal. `on_ready` is called once everything that was open before is open again. False
+  // when that failed.
+  bool run(std::function<void(const Wiring&)> on_ready);
 
   std::string http_address() const { return server_->address(); }
 
@@ -55,6 +56,8 @@ class Wiring {
   void load_texts();
   void loaded(const Result<void>& result);
   void terminate();
+  void finish();
+  void when_durable(std::function<void()> then);
   std::vector<std::string> unready() const;
   std::vector<web::Metric> metrics() const;
 
@@ -75,10 +78,12 @@ class Wiring {
   std::unique_ptr<web::Web> web_;
   std::unique_ptr<net::Server> server_;
   std::unique_ptr<net::Loop::Timer> tick_;
+  std::unique_ptr<net::Loop::Timer> drain_;
   std::function<void(const Wiring&)> on_ready_;
   std::size_t floors_loading_ = 0;
   bool is_ready_ = false;
   bool is_stopping_ = false;
+  bool has_failed_ = false;
 };
 
 }  // namespace firstline::server

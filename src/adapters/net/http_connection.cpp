@@ -20,6 +20,7 @@ constexpr std::size_t least_body_progress = 8 * 1024;
 // Bodies up to this size travel in the same packet as the head.
 constexpr std::size_t small_body = 16 * 1024;
 constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr Refusal stopping{503, "http.stopping", "This server is stopping; connect again."};
 constexpr Refusal too_slow{408, "http.timeout", "The request did not arrive in time."};
 
 class HttpConnection final : public Connection,
@@ -216,6 +217,7 @@ void HttpConnection::dispatch() {
 }
 
 void HttpConnection::offer_upgrade() {
+  if (core_->is_draining) return refuse(stopping);
   auto handshake = reader_.handshake();
   if (!handshake) {
     const bool is_old = handshake.error().code == "http.websocket_version";

@@ -150,7 +150,7 @@ struct Handlers {
   // The largest body for this method and path, asked before the body is read; larger → 413.
   std::function<std::size_t(std::string_view method, std::string_view path)> body_limit;
   // The body of an error that the server itself answers, as JSON: 400, 404 (file), 408, 413, 417,
-  // 426, 431, 500, 503.
+  // 426, 431, 500, 503 (full, stopping).
   std::function<std::string(int status, std::string_view code, std::string_view message)>
       error_body;
   // The clock of the Date header; without it there is none, as RFC 9110 §6.6.1 wants.
@@ -163,10 +163,12 @@ class Server {
   virtual std::string address() const = 0;  // "127.0.0.1:40123", the real port
   virtual std::size_t connection_count() const = 0;
   virtual std::size_t socket_count() const = 0;
-  // Drain: no new connections, idle ones are closed, requests under way are answered with
-  // "Connection: close", sockets go on.
+  // Drain: no new connections and no new sockets, idle connections are closed, requests under way
+  // are answered with "Connection: close", sockets go on.
   virtual void stop_accepting() = 0;
   virtual void close_all() = 0;  // sockets get 1001 going away, requests under way are answered
+  // Calls `what` once, when the last connection has ended; replaces what was asked for before.
+  virtual void when_empty(std::function<void()> what) = 0;
 };
 
 // Binds and listens at once; serves while the loop runs. Destroy the server before the loop and not

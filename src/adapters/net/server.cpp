@@ -82,6 +82,11 @@ class AsioServer final : public Server {
     core_->for_each_connection([](Connection& connection) { connection.on_close_all(); });
   }
 
+  void when_empty(std::function<void()> what) override {
+    core_->on_empty = std::move(what);
+    core_->tell_if_empty();
+  }
+
  private:
   void await_connections() {
     acceptor_.async_wait(TcpAcceptor::wait_read, [this](ErrorCode error) {

@@ -39,6 +39,17 @@ void ServerCore::remove(Connection& connection) {
   connection.unlink();
   --connection_count;
   connection.self_.reset();  // the caller holds it while this runs
+  tell_if_empty();
+}
+
+// Later, because a connection that hands its transport over is removed before the next is added.
+void ServerCore::tell_if_empty() {
+  if (connection_count > 0 || !on_empty) return;
+  run_soon([this] {
+    if (connection_count > 0 || !on_empty) return;
+    const auto tell = std::exchange(on_empty, nullptr);
+    tell();
+  });
 }
 
 void ServerCore::for_each_connection(const std::function<void(Connection&)>& what) {
@@ -50,6 +61,7 @@ void ServerCore::for_each_connection(const std::function<void(Connection&)>& wha
 
 void ServerCore::shut_down() {
   is_draining = true;
+  on_empty = nullptr;
   for_each_connection([](Connection& connection) { connection.abandon(); });
   soon_.clear();
   deadlines.reset();

@@ -70,6 +70,8 @@ class ServerCore final : public std::enable_shared_from_this<ServerCore> {
   void add(std::shared_ptr<Connection> connection);
   void remove(Connection& connection);
   void for_each_connection(const std::function<void(Connection&)>& what);
+  std::function<void()> on_empty;  // called once, soon after the last connection was removed
+  void tell_if_empty();
   void shut_down();  // abandons every connection; nothing touches the loop afterwards
 
   // ---- later in this turn of the loop

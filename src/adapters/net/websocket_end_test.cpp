@@ -86,6 +86,36 @@ TEST_F(WebSocket, GoesOnWhenTheServerStopsAccepting) {
   EXPECT_EQ(client->read_frame().payload, "still here");
 }
 
+TEST_F(WebSocket, OpensNoMoreWhenTheServerStopsAccepting) {
+  start();
+  TestClient client(running_->port());
+  // With a body to wait for, the request is under way when the server stops.
+  client.send(
+      "GET /live HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+      "Content-Length: 1\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_EQ(client.read_response(false).status, 100);
+  on_loop([this] { running_->server().stop_accepting(); });
+  client.send("x");
+  EXPECT_EQ(client.read_response().status, 503);
+}
+
+TEST_F(WebSocket, SaysWhenTheLastConnectionHasEnded) {
+  start();
+  auto first = connect();
+  auto second = connect();
+  on_loop([this] {
+    running_->server().when_empty([this] { heard_.add("empty"); });
+    running_->server().close_all();
+  });
+  EXPECT_EQ(first->read_frame().close_code(), 1001);
+  EXPECT_EQ(second->read_frame().close_code(), 1001);
+  EXPECT_EQ(heard_.await(2), (std::vector<std::string>{"closed", "closed"}));
+  first->finish_sending();
+  second->finish_sending();
+  EXPECT_EQ(heard_.await(3).back(), "empty");
+}
+
 TEST_F(WebSocket, IsAHuskAfterTheServerIsDestroyed) {
   start();
   auto client = connect();
