@@ -14,6 +14,13 @@ else()
   target_include_directories(fl_test_support INTERFACE "${PROJECT_SOURCE_DIR}")
 endif()
 
+# Put before the real binary by tests/system: a disk that is full or does not sync. Built on demand,
+# with the release build, and linked by nothing.
+add_library(broken_disk SHARED EXCLUDE_FROM_ALL tests/system/support/broken_disk.cpp)
+target_link_libraries(broken_disk PRIVATE fl_options)
+target_compile_options(broken_disk PRIVATE -U_FORTIFY_SOURCE)
+set_target_properties(broken_disk PROPERTIES LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
+
 if(NOT FL_TESTS)
   return()
 endif()

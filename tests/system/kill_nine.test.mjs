@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { openDesk, openWidget, request, signIn, visit } from './support/clients.mjs'
+import { openDesk, openWidget, signIn, visit } from './support/clients.mjs'
 import { removeData, startServer, temporaryData } from './support/server.mjs'
+import { checkWritten, textOf } from './support/written.mjs'
 
 const rounds = Number(process.env.FIRSTLINE_KILL_ROUNDS ?? 100)
 const visitors = 8
@@ -42,7 +43,7 @@ async function writeUntilBroken(origin, customer) {
       customer.unacknowledged = clientId
       const { seq, conversation } = await widget.ask('message.send', {
         client_id: clientId,
-        text: `text of ${clientId}`,
+        text: textOf(clientId),
       })
       customer.conversation ??= conversation
       assert.equal(conversation, customer.conversation)
@@ -55,21 +56,6 @@ async function writeUntilBroken(origin, customer) {
     if (error.code && error.code !== 'message.too_many') throw error
   }
   await widget.closed
-}
-
-async function allMessages(origin, token, conversation) {
-  const all = []
-  for (;;) {
-    const after_ = all.at(-1)?.seq ?? 0
-    const page = await request(
-      origin,
-      'GET',
-      `/api/v1/conversations/${conversation}/messages?after=${after_}&limit=100`,
-      { token },
-    )
-    all.push(...page.items)
-    if (!page.has_more) return all
-  }
 }
 
 test(`${rounds} times kill -9 under load loses nothing and doubles nothing`, async (t) => {
@@ -96,25 +82,7 @@ test(`${rounds} times kill -9 under load loses nothing and doubles nothing`, asy
   let total = 0
   for (const customer of customers) {
     if (!customer.conversation) continue
-    const stored = await allMessages(server.origin, token, customer.conversation)
-    assert.deepEqual(
-      stored.map(({ seq }) => seq),
-      stored.map((_, index) => index + 1),
-      'numbers without gaps',
-    )
-    const bySender = new Map()
-    for (const message of stored) {
-      assert.ok(!bySender.has(message.client_id), `${message.client_id} is there twice`)
-      assert.equal(message.text, `text of ${message.client_id}`)
-      bySender.set(message.client_id, message.seq)
-    }
-    for (const { clientId, seq } of customer.acknowledged) {
-      assert.equal(bySender.get(clientId), seq, `${clientId} was acknowledged as ${seq}`)
-      ++total
-    }
-    // Sent in order, so stored in order.
-    const order = stored.map(({ client_id }) => Number(client_id.slice(2)))
-    assert.deepEqual(order, [...order].sort((a, b) => a - b))
+    total += await checkWritten(server.origin, token, customer)
   }
   t.diagnostic(`${total} acknowledged messages over ${rounds} kills`)
   assert.ok(total > rounds, `only ${total} messages were acknowledged`)

@@ -163,7 +163,7 @@ run_every_test() {
   if [ "$status" -eq 0 ]; then sanitized_suites; fi
 
   # The benches too: what nobody builds is soon broken.
-  must build-release build release firstline $(bench_targets)
+  must build-release build release firstline broken_disk $(bench_targets)
   local served=$status
   if [ -f web/package.json ]; then
     must build-web build_web

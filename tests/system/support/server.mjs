@@ -6,7 +6,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { after } from 'node:test'
 
-const binary = path.resolve(process.env.FIRSTLINE_BIN ?? 'build/release/firstline')
+export const binary = path.resolve(process.env.FIRSTLINE_BIN ?? 'build/release/firstline')
 
 // A test that failed has not stopped its servers, and a running child keeps the file from ending.
 const running = new Set()
@@ -23,14 +23,22 @@ export async function removeData(data) {
 }
 
 // Resolves when the ready line was printed. `arguments_` come after `serve --data … --http …`.
-export async function startServer({ data, http = '127.0.0.1:0', arguments_ = ['--demo'] }) {
+export async function startServer({
+  data,
+  http = '127.0.0.1:0',
+  arguments_ = ['--demo'],
+  environment = {},
+}) {
   const child = spawn(binary, ['serve', '--data', data, '--http', http, ...arguments_], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
   })
   const log = []
+  const readers = new Set()
   createInterface({ input: child.stderr }).on('line', (line) => {
     log.push(line)
     if (log.length > 200) log.shift()
+    for (const reader of readers) reader(line)
   })
   running.add(child)
   const exited = new Promise((resolve) =>
@@ -53,6 +61,18 @@ export async function startServer({ data, http = '127.0.0.1:0', arguments_ = ['-
     readyMs: performance.now() - began,
     log,
     exited,
+    // Resolves with the next line of the log that contains this.
+    logged(words) {
+      return new Promise((resolve, reject) => {
+        const reader = (line) => {
+          if (!line.includes(words)) return
+          readers.delete(reader)
+          resolve(line)
+        }
+        readers.add(reader)
+        exited.then(() => reject(new Error(`the server ended and never said "${words}"`)))
+      })
+    },
     async kill(signal = 'SIGKILL') {
       child.kill(signal)
       return exited
