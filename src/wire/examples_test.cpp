@@ -255,6 +255,7 @@ const std::map<std::string, Check>& checks() {
       {"do.floor.watch", readable_frame<Empty>},
       {"do.floor.unwatch", readable_frame<Empty>},
       {"do.settings.put", readable_frame<PutSettings>},
+      {"do.ping", readable_frame<Empty>},
       {"visitor.do.message.send", readable_frame<VisitorSend>},
       {"visitor.do.messages.list", readable_frame<VisitorList>},
       {"visitor.do.since", readable_frame<VisitorSince>},
@@ -265,6 +266,7 @@ const std::map<std::string, Check>& checks() {
       {"visitor.do.leave", readable_frame<Empty>},
       {"visitor.do.survey.answer", readable_frame<AnswerSurvey>},
       {"visitor.do.reopen", readable_frame<Empty>},
+      {"visitor.do.ping", readable_frame<Empty>},
 
       {"body.session", readable_body<SignIn>},
       {"body.me", readable_body<UpdateMe>},

@@ -46,6 +46,7 @@ constexpr LiveRow desk[] = {
     row<Empty, view::Floor>("floor.watch", "The floor now, then floor frames"),
     row<Empty, view::Nothing>("floor.unwatch", "No more of them"),
     row<PutSettings, view::Nothing>("settings.put", "Keep the settings of this desk"),
+    row<Empty, view::Nothing>("ping", "Is the line alive?"),
 };
 
 constexpr LiveRow visitors[] = {
@@ -59,6 +60,7 @@ constexpr LiveRow visitors[] = {
     row<Empty, view::Nothing>("leave", "Give up the place, or end the conversation"),
     row<AnswerSurvey, view::Nothing>("survey.answer", "How much effort it was, 1 to 5"),
     row<Empty, view::VisitorReopened>("reopen", "Go on with the conversation"),
+    row<Empty, view::Nothing>("ping", "Is the line alive?"),
 };
 
 template <class Variant>

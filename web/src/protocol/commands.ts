@@ -76,6 +76,7 @@ export const commands = {
   'floor.watch': { args: nothing, data: floor },
   'floor.unwatch': { args: nothing, data: nothing },
   'settings.put': { args: object({ settings: map(anything) }), data: nothing },
+  ping: { args: nothing, data: nothing },
 }
 
 type Shapes = typeof commands

@@ -55,6 +55,17 @@ export const talking = {
     '收不了这种文件。照片和 PDF 可以。',
     '收不了這種檔案。照片和 PDF 可以。',
   ],
+  file_empty: ['This file is empty.', '这个文件是空的。', '這個檔案是空的。'],
+  file_damaged: [
+    'This file is not whole. Save it again and send that.',
+    '这个文件不完整。重新存一份再发。',
+    '這個檔案不完整。重新存一份再傳。',
+  ],
+  file_dimensions: [
+    'This picture has too many pixels. Send a smaller one.',
+    '这张图的像素太多，换张小的。',
+    '這張圖的像素太多，換張小的。',
+  ],
   file_failed: ['It did not arrive.', '没有传到。', '沒有傳到。'],
   file_too_many: [
     'Five files at most in one message.',

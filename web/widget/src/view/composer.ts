@@ -27,6 +27,10 @@ const REFUSALS: Record<string, TextKey> = {
   'file.too_large': 'file_too_large',
   'file.type_refused': 'file_refused',
   'file.too_many': 'file_too_many',
+  'http.body_too_large': 'file_too_large',
+  'file.empty': 'file_empty',
+  'file.damaged': 'file_damaged',
+  'file.dimensions': 'file_dimensions',
 }
 
 export function composer({ texts, session }: Context, draft: Draft): Composer {
