@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <map>
 #include <optional>
 
 #include "app/notation.hpp"
@@ -10,19 +8,15 @@
 #include "base/text.hpp"
 #include "tests/support/engine_room.hpp"
 #include "tests/support/scenario.hpp"
+#include "tests/support/scenario_cast.hpp"
 
 namespace firstline::testing {
 namespace {
 
-using Words = std::vector<std::string>;
+using Words = ScenarioCast::Words;
 using Code = std::string;  // of the refusal; empty: done
 
 constexpr std::size_t lines_shown = 30;
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_';
-}
 
 // "09:00:25.000" is written "09:00:25".
 std::string with_short_times(std::string text) {
@@ -94,34 +88,10 @@ class Runner {
   void collect() {
     for (; seen_ < room_.released().size(); ++seen_) {
       const app::Change& change = room_.released()[seen_];
-      if (const auto* e = std::get_if<routing::WorkEnqueued>(&change.event)) {
-        works_[e->work] = names_.at(e->conversation);
-      }
-      if (const auto* e = std::get_if<routing::OfferMade>(&change.event)) {
-        offers_[{works_.at(e->work), e->agent}] = e->offer;
-      }
-      lines_.push_back(named(with_short_times(app::say(change.event))));
+      cast_.learn(change.event);
+      lines_.push_back(cast_.named(with_short_times(app::say(change.event))));
       history_.push_back(to_clock(change.at) + " " + lines_.back());
     }
-  }
-
-  // "w-3" and "c-3" as the scenario calls them.
-  std::string named(const std::string& text) const {
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-      if (!is_word(text[i])) {
-        out += text[i++];
-        continue;
-      }
-      std::size_t end = i;
-      while (end < text.size() && is_word(text[end])) ++end;
-      const std::string word = text.substr(i, end - i);
-      const auto work = works_.find(id_from_text<WorkId>(word));
-      const auto talk = names_.find(id_from_text<ConversationId>(word));
-      out += work != works_.end() ? work->second : talk != names_.end() ? talk->second : word;
-      i = end;
-    }
-    return out;
   }
 
   // After the line that was found; 0: there is none.
@@ -185,7 +155,7 @@ class Runner {
 
   std::optional<bool> waits(const Words& words) const {
     static const Words ordinals = {"first", "second", "third", "fourth", "fifth", "sixth"};
-    const routing::Work* work = work_called(words[0]);
+    const routing::Work* work = cast_.work_called(words[0]);
     if (words.size() == 2) return work && work->state == routing::WorkState::waiting;
     const auto ordinal = std::find(ordinals.begin(), ordinals.end(), words[2]);
     if (ordinal == ordinals.end()) return {};
@@ -202,8 +172,8 @@ class Runner {
   std::optional<bool> is_so(const Words& words) const {
     const std::string what = words[2];
     if (what == "with")
-      return work_called(words[0]) && work_called(words[0])->agent.text == words[3];
-    if (what == "over") return work_called(words[0]) == nullptr;
+      return cast_.work_called(words[0]) && cast_.work_called(words[0])->agent.text == words[3];
+    if (what == "over") return cast_.work_called(words[0]) == nullptr;
     const routing::Agent* agent = routing::find(room_.state().routing, AgentId(words[0]));
     const auto activity = agent ? routing::activity_of(room_.state().routing, *agent)
                                 : routing::AgentActivity::offline;
@@ -222,12 +192,6 @@ class Runner {
     return {};
   }
 
-  const routing::Work* work_called(const std::string& name) const {
-    const auto at = talks_.find(name);
-    return at == talks_.end() ? nullptr
-                              : routing::find_of_conversation(room_.state().routing, at->second);
-  }
-
   // ---- what happens ----
 
   Code happen(const Words& words, std::string& misuse) {
@@ -236,7 +200,7 @@ class Runner {
       misuse = "somebody does something";
       return {};
     }
-    const auto command = command_of(words);
+    const auto command = cast_.command_of(words);
     if (!command) {
       misuse = command.error().message;
       return {};
@@ -245,8 +209,7 @@ class Runner {
     if (!done) return done.error().code;
     if (const auto* opened = std::get_if<conversation::ConversationOpened>(
             done->empty() ? nullptr : &done->front())) {
-      talks_[words[0]] = opened->conversation;
-      names_[opened->conversation] = words[0];
+      cast_.call(words[0], opened->conversation);
     }
     Code lost;
     room_.engine().when_durable([&](const Result<void>& result) {
@@ -287,151 +250,12 @@ class Runner {
     return {};
   }
 
-  Result<app::Command> command_of(const Words& words) {
-    const std::string& verb = words[1];
-    if (verb == "arrives") return arrives(words);
-    if (talks_.contains(words[0])) return of_customer(words);
-    if (verb == "ready" || verb == "break" || verb == "offline") return presence(words);
-    const AgentId agent(words[0]);
-    if (verb == "connects") return app::Command(routing::Command(routing::Connect{agent}));
-    if (verb == "vanishes") return app::Command(routing::Command(routing::Vanish{agent}));
-    return of_agent(words);
-  }
-
-  Result<app::Command> arrives(const Words& words) {
-    FL_TRY(const std::string queue, needed(words, "queue"));
-    conversation::Open open;
-    open.customer = customer_of(option(words, "customer").value_or(words[0]));
-    open.entry_point = EntryPointId("demo");
-    if (option(words, "channel") == "message") open.channel = catalog::Channel::message;
-    open.queue = QueueId(queue);
-    open.locale = "en";
-    return app::Command(conversation::Command(open));
-  }
-
-  Result<app::Command> presence(const Words& words) const {
-    routing::SetPresence set;
-    set.agent = AgentId(words[0]);
-    set.presence = words[1] == "ready"   ? routing::Presence::ready
-                   : words[1] == "break" ? routing::Presence::on_break
-                                         : routing::Presence::offline;
-    set.reason = option(words, "reason").value_or("");
-    return app::Command(routing::Command(set));
-  }
-
-  // What the person outside does: words[0] is their conversation.
-  Result<app::Command> of_customer(const Words& words) {
-    using namespace conversation;  // NOLINT: only its commands are meant
-    const ConversationId id = talks_.at(words[0]);
-    const std::string& verb = words[1];
-    const auto command = [](Command c) { return app::Command(std::move(c)); };
-    const Author customer{AuthorKind::customer, {}};
-    if (verb == "leaves") return command(Close{id, CloseReason::customer_left, {}, {}});
-    if (verb == "goes") return command(CustomerHere{id, false});
-    if (verb == "comes") return command(CustomerHere{id, true});
-    if (verb == "returns") return command(Reopen{id, customer});
-    if (verb == "writes") return command(message(id, customer, words));
-    if (verb == "rates" && words.size() > 2) {
-      int effort = 0;
-      std::from_chars(words[2].data(), words[2].data() + words[2].size(), effort);
-      return command(AnswerSurvey{id, effort});
-    }
-    return unknown(verb);
-  }
-
-  // What an agent does with a conversation: "ann accepts call-1".
-  Result<app::Command> of_agent(const Words& words) {
-    using namespace routing;  // NOLINT: only its commands are meant
-    const AgentId agent(words[0]);
-    const std::string& verb = words[1];
-    const std::size_t at = verb == "takes" && words.size() > 2 && words[2] == "over" ? 3 : 2;
-    if (words.size() <= at) return unknown(verb);
-    const std::string& name = words[at];
-    if (!talks_.contains(name)) {
-      return invalid("scenario", fmt::format("nobody called {} has arrived", name));
-    }
-    const ConversationId id = talks_.at(name);
-    const Work* work = work_called(name);
-    const WorkId work_id = work ? work->id : WorkId{};
-    const auto command = [](Command c) { return app::Command(std::move(c)); };
-    const auto talk = [](conversation::Command c) { return app::Command(std::move(c)); };
-    const conversation::Author author{conversation::AuthorKind::agent, agent};
-    if (verb == "accepts") return command(AcceptOffer{offer_of(name, agent), agent});
-    if (verb == "declines") {
-      return command(
-          DeclineOffer{offer_of(name, agent), agent, option(words, "reason").value_or("busy")});
-    }
-    if (verb == "transfers") {
-      return command(Transfer{work_id, agent, QueueId(option(words, "queue").value_or("")),
-                              AgentId(option(words, "agent").value_or(""))});
-    }
-    if (verb == "takes") return command(TakeOver{work_id, agent});
-    if (verb == "completes") return command(Complete{work_id, agent});
-    if (verb == "writes") return talk(message(id, author, words));
-    if (verb == "reopens") return talk(conversation::Reopen{id, author});
-    if (verb == "closes") {
-      return talk(conversation::Close{id, conversation::CloseReason::agent, agent,
-                                      option(words, "outcome").value_or("")});
-    }
-    if (verb == "blocks") {
-      const auto* c = conversation::find(room_.state().conversations, id);
-      return app::Command(
-          customer::Command(customer::Block{c ? c->customer : CustomerId{}, user_of(agent)}));
-    }
-    return unknown(verb);
-  }
-
-  conversation::AddMessage message(ConversationId id, const conversation::Author& author,
-                                   const Words& words) {
-    conversation::AddMessage add;
-    add.conversation = id;
-    add.author = author;
-    add.client_id = option(words, "as").value_or("m" + std::to_string(++messages_));
-    return add;
-  }
-
-  static Error unknown(const std::string& verb) {
-    return invalid("scenario", fmt::format("nobody knows how to \"{}\"", verb));
-  }
-
-  // Live, or the latest that was.
-  OfferId offer_of(const std::string& name, const AgentId& agent) const {
-    const auto at = offers_.find({name, agent});
-    return at == offers_.end() ? OfferId{} : at->second;
-  }
-
-  CustomerId customer_of(const std::string& name) {
-    CustomerId& id = customers_[name];
-    if (!id) {
-      const auto events = room_.submit(customer::Command(customer::Register{}));
-      if (events) id = std::get<customer::CustomerRegistered>(events->front()).customer;
-    }
-    return id;
-  }
-
-  static std::optional<std::string> option(const Words& words, std::string_view name) {
-    for (std::size_t i = 2; i + 1 < words.size(); ++i) {
-      if (words[i] == name) return words[i + 1];
-    }
-    return {};
-  }
-
-  static Result<std::string> needed(const Words& words, std::string_view name) {
-    if (auto value = option(words, name)) return std::move(*value);
-    return invalid("scenario", fmt::format("\"{}\" needs a {}", words[1], name));
-  }
-
   const Scenario& scenario_;
   EngineRoom room_;
+  ScenarioCast cast_{room_};
   std::size_t seen_ = 0;
   std::vector<std::string> lines_;    // of this step
   std::vector<std::string> history_;  // with times
-  std::map<std::string, ConversationId> talks_;
-  std::map<ConversationId, std::string> names_;
-  std::map<WorkId, std::string> works_;
-  std::map<std::pair<std::string, AgentId>, OfferId> offers_;
-  std::map<std::string, CustomerId> customers_;
-  int messages_ = 0;
 };
 
 }  // namespace
