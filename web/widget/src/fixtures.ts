@@ -1,5 +1,6 @@
 // Values for the tests beside this file.
 import { initialState, type State } from './state'
+import { USUAL_LIMITS } from './wire'
 import type { Conversation, Hello, Message, Place, QueueLive, Visit } from './wire'
 
 export const NOW = Date.parse('2026-01-15T14:02:00.000Z')
@@ -65,6 +66,7 @@ export function visit(change: Partial<Visit> = {}): Visit {
     history: [],
     entry_point: { name: 'Trailhouse', accent: '', greeting: null },
     queue_live: QUEUE,
+    limits: USUAL_LIMITS,
     now: new Date(NOW).toISOString(),
     ...change,
   }

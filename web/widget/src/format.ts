@@ -39,5 +39,10 @@ export function spoken(ms: number, texts: Texts): string {
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+  return `${(bytes / 1024 / 1024).toFixed(1).replace('.0', '')} MB`
+}
+
+// "8,000"
+export function grouped(n: number, texts: Texts): string {
+  return n.toLocaleString(intlOf(texts.locale))
 }

@@ -78,6 +78,7 @@ function visited(state: State, { visit }: Of<'visited'>): Change {
     team: visit.entry_point.name,
     accent: visit.entry_point.accent || state.accent,
     greeting: visit.entry_point.greeting,
+    limits: visit.limits ?? state.limits,
     history: visit.history,
     queue: visit.queue_live,
   }

@@ -205,6 +205,14 @@ describe('files', () => {
     expect(session.state.uploads).toEqual([])
   })
 
+  it('may be as large as the operator says', async () => {
+    world.visited({ limits: { message_characters: 100, file_bytes: 2048 } })
+    await world.open(session)
+    expect(session.state.limits.message_characters).toBe(100)
+    session.uploads.add([file('big', 2049), file('just', 2048)])
+    expect(session.state.uploads.map((upload) => upload.failure)).toEqual(['file.too_large', null])
+  })
+
   it('over the limit are not sent at all; one past the number either', async () => {
     await world.talk(session)
     session.uploads.add([file('big', 10 * 1024 * 1024 + 1), file('just', 10 * 1024 * 1024)])

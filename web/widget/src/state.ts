@@ -1,10 +1,12 @@
 // Everything the widget knows, and the events that change it. Times are milliseconds by the
 // server's clock, so that a wrong clock of the visitor cannot lie about a wait.
+import { USUAL_LIMITS } from './wire'
 import type {
   Attachment,
   CloseReason,
   Conversation,
   Hello,
+  Limits,
   Message,
   MessageList,
   Place,
@@ -66,6 +68,7 @@ export interface State {
   team: string
   accent: string
   greeting: string | Record<string, string> | null
+  limits: Limits
   history: Conversation[]
   earlier: Earlier | null
   queue: QueueLive | null
@@ -150,6 +153,7 @@ export function initialState(remembered: Remembered, now: number): State {
     team: '',
     accent: remembered.accent,
     greeting: null,
+    limits: USUAL_LIMITS,
     history: [],
     earlier: null,
     queue: null,

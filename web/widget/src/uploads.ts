@@ -3,7 +3,7 @@ import type { Core } from './core'
 import type { Upload } from './state'
 import type { UploadJob } from './upload'
 import type { Visits } from './visits'
-import { FILES_PER_MESSAGE, FILE_LIMIT, WireError } from './wire'
+import { FILES_PER_MESSAGE, WireError } from './wire'
 
 export class Uploads {
   private readonly jobs = new Map<string, UploadJob>()
@@ -14,6 +14,7 @@ export class Uploads {
   ) {}
 
   add(files: File[]): void {
+    const most = this.core.state.limits.file_bytes
     for (const file of files.slice(0, 2 * FILES_PER_MESSAGE)) {
       const isRoom = this.core.state.uploads.length < FILES_PER_MESSAGE
       const upload: Upload = {
@@ -22,7 +23,7 @@ export class Uploads {
         size: file.size,
         share: 0,
         attachment: null,
-        failure: !isRoom ? 'file.too_many' : file.size > FILE_LIMIT ? 'file.too_large' : null,
+        failure: !isRoom ? 'file.too_many' : file.size > most ? 'file.too_large' : null,
       }
       this.core.dispatch({ type: 'upload', upload })
       if (upload.failure === null) void this.send(upload.key, file)

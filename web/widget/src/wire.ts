@@ -77,8 +77,16 @@ export interface Visit {
   history: Conversation[]
   entry_point: { name: string; accent: string; greeting: string | Record<string, string> | null }
   queue_live: QueueLive
+  limits: Limits
   now: string
 }
+
+// What may be sent, as the operator has set it.
+export interface Limits {
+  message_characters: number
+  file_bytes: number
+}
+export const USUAL_LIMITS: Limits = { message_characters: 8000, file_bytes: 10 * 1024 * 1024 }
 
 export interface Hello {
   conversation: Conversation | null
@@ -119,11 +127,7 @@ export class WireError extends Error {
   }
 }
 
-// The longest message, and from where on the composer counts.
-export const MESSAGE_LIMIT = 8000
-export const MESSAGE_COUNT_FROM = 7200
 export const NAME_LIMIT = 80
-export const FILE_LIMIT = 10 * 1024 * 1024
 export const FILES_PER_MESSAGE = 5
 
 export function errorFrom(body: unknown, status: number): WireError {

@@ -46,9 +46,9 @@ export const talking = {
   file_open: ['{size} · open', '{size} · 打开', '{size} · 開啟'],
   image: ['Image {name}', '图片 {name}', '圖片 {name}'],
   file_too_large: [
-    '{size} is over the limit of 10 MB. Send a smaller copy.',
-    '{size}，超过了 10 MB。换一个小一点的。',
-    '{size}，超過了 10 MB。換一個小一點的。',
+    '{size} is over the limit of {max}. Send a smaller copy.',
+    '{size}，超过了 {max}。换一个小一点的。',
+    '{size}，超過了 {max}。換一個小一點的。',
   ],
   file_refused: [
     'This type of file is not accepted. A photo or PDF works.',
@@ -94,9 +94,9 @@ export const talking = {
     '傳得有點快，過幾秒就傳出去。',
   ],
   err_too_long: [
-    'It is longer than 8,000 characters. Send it in parts.',
-    '超过了 8,000 字，分几次发吧。',
-    '超過了 8,000 字，分幾次傳吧。',
+    'It is longer than {max} characters. Send it in parts.',
+    '超过了 {max} 字，分几次发吧。',
+    '超過了 {max} 字，分幾次傳吧。',
   ],
   err_ended: [
     'The conversation ended before this went out.',

@@ -1,15 +1,15 @@
 // Where the visitor writes: text, emoji, files. Above it one line that is always reserved.
-import { fileSize, timer } from '../format'
+import { fileSize, grouped, timer } from '../format'
 import type { TextKey } from '../i18n'
 import { isMessageTime, screenOf } from '../select'
 import type { State, Upload } from '../state'
-import { MESSAGE_COUNT_FROM, MESSAGE_LIMIT } from '../wire'
 import type { Context, View } from './context'
 import { arrange, h, setAttribute, setText, show } from './dom'
 import { emojiPicker } from './emoji_picker'
 import { icon } from './icons'
 
 const TALLEST_PX = 132
+const COUNT_FROM = 0.9 // of the longest message
 
 export interface Composer extends View {
   // Calls back with the height by which chosen files cover what is above.
@@ -131,9 +131,11 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
     session.uploads.add(taken)
   }
 
+  const longest = (): number => session.state.limits.message_characters
+
   function characters(): number {
     const { value } = input
-    return value.length < MESSAGE_COUNT_FROM ? value.length : [...value].length
+    return value.length < longest() * COUNT_FROM ? value.length : [...value].length
   }
 
   function submit(): void {
@@ -149,7 +151,7 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
     const isUploading = state.uploads.some(isUnderWay)
     const isReady = state.uploads.some((upload) => upload.attachment !== null)
     const isEmpty = input.value.trim() === '' && !isReady
-    return isEmpty || isUploading || characters() > MESSAGE_LIMIT
+    return isEmpty || isUploading || characters() > longest()
   }
 
   function changed(): void {
@@ -175,13 +177,14 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
   // One line for whatever matters most right now; it never takes space from others.
   function noteFor(state: State): [string, string] {
     const count = characters()
-    if (count > MESSAGE_LIMIT) return [t('err_too_long'), 'late']
+    const max = longest()
+    if (count > max) return [t('err_too_long', { max: grouped(max, texts) }), 'late']
     if (state.link === 'offline') return [offlineNote(state), 'warn']
     if (state.idleClosesAt !== null) {
       const time = timer(state.idleClosesAt - state.now, texts)
       return [t('idle', { time }), 'warn']
     }
-    if (count >= MESSAGE_COUNT_FROM) return [t('characters', { n: count, max: MESSAGE_LIMIT }), '']
+    if (count >= max * COUNT_FROM) return [t('characters', { n: count, max }), '']
     if (state.backSince !== null) return [t('back_online'), 'good']
     if (state.typing !== null) return [t('typing', { name: state.typing.name }), '']
     return ['', '']
@@ -233,7 +236,10 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
 
   function uploadText(upload: Upload): string {
     const size = fileSize(upload.size)
-    if (upload.failure !== null) return t(REFUSALS[upload.failure] ?? 'file_failed', { size })
+    if (upload.failure !== null) {
+      const max = fileSize(session.state.limits.file_bytes)
+      return t(REFUSALS[upload.failure] ?? 'file_failed', { size, max })
+    }
     if (upload.attachment !== null) return t('file_ready', { size })
     if (upload.share >= 1) return t('checking')
     return t('uploading', { n: Math.round(upload.share * 100) })

@@ -1,5 +1,5 @@
 // One message: a bubble of text and files, and what became of it.
-import { fileSize } from '../format'
+import { fileSize, grouped } from '../format'
 import { scriptLang, type TextKey } from '../i18n'
 import { linkify } from '../linkify'
 import type { LogItem, SendState } from '../select'
@@ -40,12 +40,13 @@ export function messageView(context: Context, first: MessageItem): MessageView {
 
   function fail(code: string, clientId: string): void {
     failure?.remove()
+    const max = grouped(session.state.limits.message_characters, texts)
     const act = (key: TextKey, work: () => void): HTMLElement =>
       h('button.small', { onclick: work }, t(key))
     failure = h(
       'div.failure',
       {},
-      h('p', {}, icon('alert', 14), t('not_sent') + t(REASONS[code] ?? 'err_unavailable')),
+      h('p', {}, icon('alert', 14), t('not_sent') + t(REASONS[code] ?? 'err_unavailable', { max })),
       h('small.code', {}, code),
       act('retry', () => session.retry(clientId)),
       act('discard', () => session.discard(clientId)),
