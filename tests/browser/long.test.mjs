@@ -101,15 +101,15 @@ async function oneRound(desk, customer, guests, round) {
   await desk.row(speaker.name).getByText(`#${round}: `).waitFor()
   await desk.row(speaker.name).click()
   await desk.message(`#${round}: `).waitFor()
-  await desk.send(`Answer ${round}`)
-  const isAnswer = ({ message }) => message.text === `Answer ${round}`
+  await desk.send(`Answer ${round}.`)
+  const isAnswer = ({ message }) => message.text === `Answer ${round}.`
   const { data } = await speaker.line.when('message', isAnswer)
   await speaker.line.ask('read', { up_to: data.message.seq })
   await typist.line.ask('typing', { is_typing: false })
   if (round % 3 !== 0) return
-  await customer.send(`Grace ${round}`)
+  await customer.send(`Grace ${round}.`)
   await desk.row('Grace').click()
-  await desk.message(`Grace ${round}`).waitFor()
+  await desk.message(`Grace ${round}.`).waitFor()
   await desk.send(`For Grace ${round}. ${sayings[2]}`)
   await customer.message(`For Grace ${round}.`).waitFor()
 }

@@ -14,7 +14,7 @@ test('nobody is there: a message is left, kept, and answered when somebody comes
     const customers = await stage.context('customer')
     const customer = await Visitor.arrive(stage, customers)
     await customer.openChat()
-    await customer.within('.sub', { hasText: customer.t('start_unstaffed') }).waitFor()
+    await customer.within('.sub', { hasText: customer.t('unstaffed_card') }).waitFor()
     await customer.within('.start .big', { hasText: customer.t('leave_message') }).waitFor()
     await stage.look(customer.page, 'start')
     await customer.giveName('Grace')

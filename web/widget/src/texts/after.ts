@@ -22,11 +22,6 @@ export const after = {
     '为了办好这件事，你自己费了多少力气？',
     '為了辦好這件事，你自己費了多少力氣？',
   ],
-  effort_1: ['1, very little', '1，很省力', '1，很省力'],
-  effort_2: ['2, little', '2，比较省力', '2，比較省力'],
-  effort_3: ['3, some', '3，一般', '3，一般'],
-  effort_4: ['4, a lot', '4，比较费力', '4，比較費力'],
-  effort_5: ['5, very much', '5，很费力', '5，很費力'],
   effort_low: ['Very little', '很省力', '很省力'],
   effort_high: ['Very much', '很费力', '很費力'],
   effort_missing: [
@@ -41,7 +36,7 @@ export const after = {
   ],
   survey_send: ['Send', '提交', '送出'],
   survey_skip: ['Not this time', '这次不答', '這次不答'],
-  survey_failed: [
+  not_arrived: [
     'It did not arrive. Try once more.',
     '没有传到，再点一次。',
     '沒有傳到，再點一次。',

@@ -24,12 +24,6 @@ export const before = {
     '现在要等多久：还不知道',
     '現在要等多久：還不知道',
   ],
-  start_closed: ['Closed now. Leave a message.', '现在休息，可以留言。', '現在休息，可以留言。'],
-  start_unstaffed: [
-    'Nobody is here right now. Leave a message.',
-    '此刻没有人在，可以留言。',
-    '此刻沒有人在，可以留言。',
-  ],
   start_offline: [
     'We can’t reach {team}. Trying again.',
     '连不上{team}，正在重试。',
@@ -53,8 +47,6 @@ export const before = {
   times_message: ['Message', '留言', '留言'],
   times_message_next: ['answered when we are back', '有人来就回', '有人來就回'],
   no_data: ['no data yet', '还没数据', '還沒有資料'],
-  closed_now: ['closed now', '现在休息', '現在休息'],
-  nobody_here: ['nobody here now', '此刻没人', '此刻沒人'],
   people_one: ['1 person', '1 人', '1 人'],
   people: ['{n} people', '{n} 人', '{n} 人'],
   under_minute: ['under a minute', '不到 1 分钟', '不到 1 分鐘'],

@@ -66,7 +66,6 @@ export const talking = {
     '这张图的像素太多，换张小的。',
     '這張圖的像素太多，換張小的。',
   ],
-  file_failed: ['It did not arrive.', '没有传到。', '沒有傳到。'],
   file_too_many: [
     'Five files at most in one message.',
     '一条消息最多五个文件。',
@@ -102,11 +101,6 @@ export const talking = {
     'The conversation ended before this went out.',
     '这条还没发出去，对话就结束了。',
     '這則還沒傳出去，對話就結束了。',
-  ],
-  err_blocked: [
-    'Messages from here are not accepted.',
-    '这里发的消息不被接受。',
-    '這裡傳的訊息不被接受。',
   ],
   err_unavailable: [
     'We could not save it. Your text is still here.',

@@ -1,7 +1,6 @@
 // While waiting: the place in line, or a message left. English, 简体中文, 繁體中文.
 export const waiting = {
   queue_title: ['{name}, you are in line', '{name}，已经替你排上了', '{name}，已經替你排上了'],
-  queue_title_plain: ['You are in line', '已经替你排上了', '已經替你排上了'],
   queue_keep: ['Close the window, keep your place', '关掉窗口也不丢位置', '關掉視窗也不丟位置'],
   place: ['{n} in line', '第 {n} 位', '第 {n} 位'],
   place_next: ['You are next', '下一位就是你', '下一位就是你'],
@@ -52,6 +51,5 @@ export const waiting = {
     '你寫的都會留著。最先回來的人會看到，回覆也在這個視窗。',
   ],
   message_title: ['Your message is saved', '留言已存妥', '留言已存妥'],
-  message_sub: ['The answer comes to this window', '回复会出现在这个窗口', '回覆會出現在這個視窗'],
   leave_message: ['Leave a message', '留言', '留言'],
 } as const

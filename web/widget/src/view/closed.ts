@@ -11,12 +11,13 @@ const EFFORTS = [1, 2, 3, 4, 5] as const
 
 export function closedView({ texts, session }: Context): View {
   const { t } = texts
+  const ends: Record<number, string> = { 1: `, ${t('effort_low')}`, 5: `, ${t('effort_high')}` }
   const radios = EFFORTS.map((effort) =>
     h('input', {
       type: 'radio',
       name: 'fl-effort',
       value: effort,
-      'aria-label': t(`effort_${effort}`),
+      'aria-label': `${effort}${ends[effort] ?? ''}`,
       onchange: () => complain(null),
     }),
   )
@@ -81,7 +82,7 @@ export function closedView({ texts, session }: Context): View {
       const isAsked = conversation.survey.state === 'asked' && !state.isAnswered
       show(survey, isAsked)
       show(anew, !isAsked) // one thing at a time
-      if (state.surveyFailed) complain('survey_failed')
+      if (state.surveyFailed) complain('not_arrived')
       const isRated = conversation.survey.state === 'answered'
       show(thanks, isRated)
       setText(thanks, isRated ? t('thanks') : '')

@@ -238,7 +238,7 @@ export function composer({ texts, session }: Context, draft: Draft): Composer {
     const size = fileSize(upload.size)
     if (upload.failure !== null) {
       const max = fileSize(session.state.limits.file_bytes)
-      return t(REFUSALS[upload.failure] ?? 'file_failed', { size, max })
+      return t(REFUSALS[upload.failure] ?? 'not_arrived', { size, max })
     }
     if (upload.attachment !== null) return t('file_ready', { size })
     if (upload.share >= 1) return t('checking')

@@ -78,7 +78,7 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
         return conversation?.agent?.name ?? ''
       case 'queue':
         if (isMessageCard(state)) return t('leave_message')
-        return name === '' ? t('queue_title_plain') : t('queue_title', { name })
+        return name === '' ? t('place_line') : t('queue_title', { name })
       case 'closed':
       case 'transcript':
         return ending(state)
@@ -117,7 +117,7 @@ export function headerView({ texts, session }: Context, menu: Menu): View {
   }
 
   function lineText(state: State): string {
-    if (isMessageCard(state)) return t('message_sub')
+    if (isMessageCard(state)) return state.team
     const isShort = state.messages.length + state.outbox.length < LONG_LOG
     if (isShort || state.place === null) return t('queue_keep')
     const { position, wait } = state.place

@@ -17,7 +17,7 @@ const REASONS: Record<string, TextKey> = {
   'message.too_many': 'err_too_many',
   'message.too_long': 'err_too_long',
   'conversation.ended': 'err_ended',
-  'customer.blocked': 'err_blocked',
+  'customer.blocked': 'refused_blocked',
 }
 
 export interface MessageView {

@@ -65,8 +65,8 @@ export function startView({ texts, session }: Context): View {
   }
 
   function chatNow({ queue }: State): string {
-    if (queue === null || !queue.is_open) return t('closed_now')
-    if (!queue.is_staffed) return t('nobody_here')
+    if (queue === null || !queue.is_open) return t('closed_card')
+    if (!queue.is_staffed) return t('unstaffed_card')
     const range = waitRange(queue.wait)
     return range.kind === 'unknown' ? t('no_data') : rangeText(range, texts)
   }

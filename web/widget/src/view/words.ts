@@ -35,8 +35,8 @@ export function reachText(state: State, texts: Texts): string {
   if (state.queue === null) {
     return state.link === 'offline' ? t('start_offline', { team: state.team || '…' }) : ''
   }
-  if (!state.queue.is_open) return t('start_closed')
-  if (isMessageTime(state)) return t('start_unstaffed')
+  if (!state.queue.is_open) return t('closed_card')
+  if (isMessageTime(state)) return t('unstaffed_card')
   const range = waitRange(state.queue.wait)
   if (range.kind === 'unknown') return t('start_unknown')
   if (range.kind === 'soon') return t('start_soon')
