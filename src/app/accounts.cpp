@@ -160,9 +160,12 @@ std::optional<Actor> Accounts::refreshed(const Actor& actor) const {
   return Actor{actor.user, People::permissions_of(*user), actor.from};
 }
 
-void Accounts::end_sessions(const UserId& user) {
-  std::erase_if(sessions_, [&](const auto& entry) { return entry.second.user == user; });
-  workspace_.engine().add(ports::SessionGone{{}, user});
+void Accounts::end_sessions(const UserId& user, const std::string& kept_hash) {
+  std::erase_if(sessions_, [&](const auto& entry) {
+    const bool is_ended = entry.second.user == user && entry.first != kept_hash;
+    if (is_ended) workspace_.engine().add(ports::SessionGone{entry.first, user});
+    return is_ended;
+  });
   if (on_sessions_ended) on_sessions_ended(user);
 }
 
@@ -204,8 +207,9 @@ void Accounts::change_me(const Actor& actor, std::optional<std::string> name,
   workspace_.answer_when_durable(std::move(answer), std::move(shown));
 }
 
-void Accounts::change_password(const Actor& actor, std::string old_password,
-                               std::string new_password, Answer<view::Nothing> answer) {
+void Accounts::change_password(const Actor& actor, const std::string& token,
+                               std::string old_password, std::string new_password,
+                               Answer<view::Nothing> answer) {
   if (auto checked = check_password(new_password); !checked) return answer(checked.error());
   const Time now = workspace_.engine().now();
   if (failed_logins_.is_full(actor.user.text, now)) {
@@ -214,7 +218,8 @@ void Accounts::change_password(const Actor& actor, std::string old_password,
   auto& passwords = workspace_.ports().passwords;
   passwords.verify(
       std::move(old_password), workspace_.people().find(actor.user)->password_hash,
-      [this, actor, now, &passwords, new_password = std::move(new_password),
+      [this, actor, now, &passwords, kept = workspace_.ports().crypto.sha256(token),
+       new_password = std::move(new_password),
        answer = std::move(answer)](Result<bool> is_right) mutable {
         if (!is_right) return answer(is_right.error());
         if (!*is_right) {
@@ -222,7 +227,7 @@ void Accounts::change_password(const Actor& actor, std::string old_password,
           return answer(invalid("password.wrong", "This is not your present password.", "old"));
         }
         passwords.hash(std::move(new_password),
-                       [this, actor, answer = std::move(answer)](Result<std::string> hash) {
+                       [this, actor, kept, answer = std::move(answer)](Result<std::string> hash) {
                          if (!hash) return answer(hash.error());
                          if (auto writable = workspace_.engine().check_writable(); !writable) {
                            return answer(writable.error());
@@ -230,6 +235,7 @@ void Accounts::change_password(const Actor& actor, std::string old_password,
                          ports::UserRow user = *workspace_.people().find(actor.user);
                          user.password_hash = *hash;
                          change(std::move(user));
+                         end_sessions(actor.user, kept);
                          workspace_.audit(actor, "password.changed", actor.user.text);
                          workspace_.answer_when_durable(answer, view::Nothing{});
                        });
@@ -287,6 +293,16 @@ void Accounts::end_totp(const Actor& actor, const std::string& code, Answer<view
   change(std::move(user));
   workspace_.audit(actor, "totp.off", actor.user.text);
   workspace_.answer_when_durable(std::move(answer), view::Nothing{});
+}
+
+void Accounts::take_totp_away(const Actor& admin, const UserId& key) {
+  ports::UserRow user = *workspace_.people().find(key);
+  if (!user.is_totp_on) return;
+  user.is_totp_on = false;
+  user.totp_secret.clear();
+  change(std::move(user));
+  end_sessions(key);
+  workspace_.audit(admin, "totp.taken_away", key.text);
 }
 
 // ---- links ----

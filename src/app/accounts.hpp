@@ -45,8 +45,9 @@ class Accounts {
   view::Me me(const Actor& actor) const;
   void change_me(const Actor& actor, std::optional<std::string> name,
                  std::optional<std::string> locale, Answer<view::User> answer);
-  void change_password(const Actor& actor, std::string old_password, std::string new_password,
-                       Answer<view::Nothing> answer);
+  // The session of `token` goes on, every other one of the user ends.
+  void change_password(const Actor& actor, const std::string& token, std::string old_password,
+                       std::string new_password, Answer<view::Nothing> answer);
 
   void begin_totp(const Actor& actor, Answer<view::TotpSecret> answer);
   void confirm_totp(const Actor& actor, const std::string& code, Answer<view::Nothing> answer);
@@ -60,8 +61,11 @@ class Accounts {
 
   // For admins: a link for this user, mailed if mail is configured, else to be shown.
   view::PasswordLink make_link(const UserId& user, ports::TokenPurpose purpose);
-  // Ends every session of the user.
-  void end_sessions(const UserId& user);
+  // For admins, when somebody lost their phone: the next sign-in asks for the password alone. Ends
+  // every session of the user. Nothing happens when the second factor is off.
+  void take_totp_away(const Actor& admin, const UserId& user);
+  // Ends every session of the user but one.
+  void end_sessions(const UserId& user, const std::string& kept_hash = {});
 
   // Is there a demo user who may not sign in from there?
   bool knows_email(const std::string& lower_case_email) const;
@@ -69,7 +73,7 @@ class Accounts {
   // Hears of every mail that is issued; it may be sent when it is durable.
   std::function<void(ports::MailRow)> on_mail;
 
-  // Called when a session ended, so that its sockets close.
+  // Called when sessions of the user ended, so that their sockets close.
   std::function<void(const UserId&)> on_sessions_ended;
 
  private:

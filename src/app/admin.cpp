@@ -187,6 +187,20 @@ void Admin::reset_user(const Actor& actor, const UserId& key, Answer<view::Passw
   workspace_.answer_when_durable(std::move(answer), std::move(link));
 }
 
+void Admin::take_totp_away(const Actor& actor, const UserId& key, Answer<view::User> answer) {
+  if (!actor.may(Permission::manage_users)) return answer(may_not());
+  if (!workspace_.people().find(key)) return answer(unknown_user());
+  if (key == actor.user) {
+    return answer(conflict("user.self", "Your own second factor is switched off by its code."));
+  }
+  if (auto writable = workspace_.engine().check_writable(); !writable) {
+    return answer(writable.error());
+  }
+  accounts_.take_totp_away(actor, key);
+  workspace_.answer_when_durable(std::move(answer),
+                                 People::view_of(*workspace_.people().find(key)));
+}
+
 // ---- catalog ----
 
 void Admin::change_catalog(const Actor& actor, Permission permission, std::string section,

@@ -44,6 +44,8 @@ class Admin {
   void change_user(const Actor& actor, const UserId& user, UserChange change,
                    Answer<view::User> answer);
   void reset_user(const Actor& actor, const UserId& user, Answer<view::PasswordLink> answer);
+  // For somebody who lost their phone. Not for oneself: conflict "user.self".
+  void take_totp_away(const Actor& actor, const UserId& user, Answer<view::User> answer);
 
   // Replaces the catalog by what `change` makes of it, if it is still at `version`. All problems
   // are given at once. Which permission it needs depends on the section.

@@ -143,6 +143,8 @@ constexpr RouteRow rows[] = {
      answer_of<view::User>, 200, "", "user.unknown"},
     {"POST", "/api/v1/users/{user}/reset", "Send a user a link for a new password", user,
      "manage_users", nullptr, answer_of<view::PasswordLink>, 200, "", "user.unknown"},
+    {"DELETE", "/api/v1/users/{user}/totp", "Take the second factor away from a user", user,
+     "manage_users", nullptr, answer_of<view::User>, 200, "", "user.unknown user.self"},
     {"GET", "/api/v1/audit", "Who did what", user, "see_audit", nullptr, answer_of<view::Audit>,
      200, "limit cursor who what from to"},
 

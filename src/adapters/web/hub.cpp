@@ -107,7 +107,9 @@ void Hub::end_session(const std::string& inner_token) {
 void Hub::end_sessions(const UserId& user) {
   const auto at = desks_.find(agent_of(user));
   if (at == desks_.end()) return;
-  for (const auto& socket : at->second.sockets) socket->end("ended");
+  for (const auto& socket : at->second.sockets) {
+    if (!socket->refresh()) socket->end("ended");
+  }
 }
 
 void Hub::tick(Time now) {

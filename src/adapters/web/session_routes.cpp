@@ -132,7 +132,8 @@ void add_me(Routes& routes) {
   routes.push_back({"PUT", "/api/v1/me/password", Asker::user, [](const ExchangeRef& x) {
                       auto asked = x->read<wire::ChangePassword>();
                       if (!asked) return;
-                      x->house().accounts.change_password(x->actor, std::move(asked->old),
+                      x->house().accounts.change_password(x->actor, x->session,
+                                                          std::move(asked->old),
                                                           std::move(asked->new_), x->nothing());
                     }});
   routes.push_back({"POST", "/api/v1/me/totp", Asker::user, [](const ExchangeRef& x) {

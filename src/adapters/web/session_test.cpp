@@ -120,6 +120,37 @@ TEST_F(SessionTest, ClosesTheSocketsOfAUserWhoIsSwitchedOff) {
   EXPECT_EQ(desk.socket->close_code, 4401);
 }
 
+TEST_F(SessionTest, GoesOnWhereThePasswordWasChangedAndEndsElsewhere) {
+  const std::string token = sign_in("ann");
+  const std::string other = sign_in("ann");
+  auto desk = open_desk(token);
+  auto other_desk = open_desk(other);
+  const auto answer =
+      ask(by(request("PUT", "/api/v1/me/password", R"({"old":"secret","new":"a much longer one"})"),
+             token));
+  EXPECT_EQ(answer.status, 204) << answer.body;
+  EXPECT_FALSE(desk.socket->close_code);
+  EXPECT_EQ(other_desk.socket->close_code, 4401);
+  EXPECT_EQ(ask(by(request("GET", "/api/v1/me"), token)).status, 200);
+  EXPECT_EQ(ask(by(request("GET", "/api/v1/me"), other)).status, 401);
+}
+
+TEST_F(SessionTest, AsksForThePasswordAloneWhenTheSecondFactorWasTakenAway) {
+  const std::string ann = sign_in("ann");
+  EXPECT_EQ(ask(by(request("POST", "/api/v1/me/totp"), ann)).status, 200);
+  EXPECT_EQ(ask(by(request("PUT", "/api/v1/me/totp", R"({"code":"123456"})"), ann)).status, 204);
+  EXPECT_EQ(member(ask(login()).body, "code"), "totp.required");
+  EXPECT_EQ(ask(by(request("DELETE", "/api/v1/users/ann/totp"), ann)).status, 403);
+
+  const std::string ada = sign_in("ada");
+  const auto own = ask(by(request("DELETE", "/api/v1/users/ada/totp"), ada));
+  EXPECT_EQ(member(own.body, "code"), "user.self");
+  const auto taken = ask(by(request("DELETE", "/api/v1/users/ann/totp"), ada));
+  EXPECT_EQ(taken.status, 200) << taken.body;
+  EXPECT_EQ(ask(by(request("GET", "/api/v1/me"), ann)).status, 401);
+  EXPECT_EQ(ask(login()).status, 200);
+}
+
 TEST_F(SessionTest, ShowsALinkOnceAndLetsItsOwnerSetAPassword) {
   const std::string ada = sign_in("ada");
   const auto invite = [&] {

@@ -71,6 +71,11 @@ Routes user_routes() {
       {"POST", "/api/v1/users/invite", Asker::user, invite},
       {"PATCH", "/api/v1/users/{user}", Asker::user, change},
       {"POST", "/api/v1/users/{user}/reset", Asker::user, reset},
+      {"DELETE", "/api/v1/users/{user}/totp", Asker::user,
+       [](const ExchangeRef& x) {
+         x->house().admin.take_totp_away(x->actor, UserId(x->parameter("user")),
+                                         x->json<view::User>());
+       }},
       {"GET", "/api/v1/audit", Asker::user, audit},
   };
 }

@@ -56,6 +56,7 @@ export const adminApi = (api: Api) => ({
   changeUser: (key: string, change: UserChange) =>
     api.patch<User>(`/users/${inPath(key)}`, change),
   resetUser: (key: string) => api.post<PasswordLink>(`/users/${inPath(key)}/reset`),
+  takeTotpAway: (key: string) => api.delete<User>(`/users/${inPath(key)}/totp`),
 
   section: <Name extends SectionName>(name: Name) =>
     api.get<SectionDocument<Sections[Name]>>(`/${name}`),

@@ -153,9 +153,23 @@ export function useUserEditor() {
       isBusy.value = false
     }
   }
+  // Somebody lost their phone. Whoever finds it must not be signed in: every session ends.
+  async function takeTotpAway(): Promise<void> {
+    const who = user.value
+    if (who === null || isBusy.value) return
+    isBusy.value = true
+    try {
+      put(await calls.takeTotpAway(who.key))
+      showToast(t('admin.users.totpTaken', { name: who.name }))
+    } catch (error) {
+      draft.tellError(error, () => null)
+    } finally {
+      isBusy.value = false
+    }
+  }
   return {
     ...draft, users, user, fault, isSaving, isBusy, given, guard, openKey, isOpening, load, put, save, toggle,
-    reset,
+    reset, takeTotpAway,
     discard: () => draft.begin(user.value === null ? null : draftOf(user.value)),
     open: (key: string) => router.push(`/admin/users/${encodeURIComponent(key)}`),
     close: () => router.push('/admin/users'),

@@ -2,7 +2,7 @@
 import { textIfKnown } from '@/i18n'
 
 export const knownDeeds = [
-  'session.started', 'password.changed', 'password.set', 'totp.on', 'totp.off',
+  'session.started', 'password.changed', 'password.set', 'totp.on', 'totp.off', 'totp.taken_away',
   'user.invited', 'user.changed', 'user.reset', 'catalog.replaced', 'widget.secret',
   'conversation.watched', 'conversation.whispered', 'conversation.taken_over',
   'customer.blocked', 'customer.unblocked',

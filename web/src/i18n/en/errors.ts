@@ -105,6 +105,7 @@ export default {
     user_unknown: 'This user is no longer there.',
     user_disabled: 'This user is switched off. Switch the user on first.',
     user_last_admin: 'Somebody has to be able to manage users. Give that to another user first.',
+    user_self: 'Your own second step is switched off in your account, with its code.',
     widget_unknown: 'This widget is no longer there.',
     customer_unknown: 'This customer is no longer there.',
     agent_unavailable: 'This agent is offline or on a break.',

@@ -103,6 +103,7 @@ export default {
     user_unknown: '这个用户已经不在了。',
     user_disabled: '这个用户停用了，先启用再说。',
     user_last_admin: '总要有人能管理用户。先把它交给另一个用户。',
+    user_self: '自己的第二步验证请在账户里用验证码关闭。',
     widget_unknown: '这个组件已经不在了。',
     customer_unknown: '这位客户已经不在了。',
     agent_unavailable: '这位客服离线或在小休。',

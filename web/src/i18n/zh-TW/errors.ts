@@ -103,6 +103,7 @@ export default {
     user_unknown: '這個使用者已經不在了。',
     user_disabled: '這個使用者停用了，先啟用再說。',
     user_last_admin: '總要有人能管理使用者。先把它交給另一個使用者。',
+    user_self: '自己的第二步驗證請在帳戶裡用驗證碼關閉。',
     widget_unknown: '這個元件已經不在了。',
     customer_unknown: '這位客戶已經不在了。',
     agent_unavailable: '這位客服離線或在小休。',
