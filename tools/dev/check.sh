@@ -39,10 +39,14 @@ check_tidy() {
     say "clang-tidy: no source has changed"
     return 0
   fi
-  # It reads how each file is compiled; a library that has no build yet is configured here.
-  if [ ! -f build/dev/compile_commands.json ]; then cmake --preset dev >&2; fi
+  # It reads how each file is compiled.
+  local preset=ci
+  if [ ! -f build/ci/compile_commands.json ]; then
+    preset=dev
+    cmake --preset dev >&2
+  fi
   printf '%s\0' "${files[@]}" \
-    | xargs -0 -n 1 -P "$(job_count)" clang-tidy -p build/dev --quiet --warnings-as-errors='*'
+    | xargs -0 -n 1 -P "$(job_count)" clang-tidy -p "build/$preset" --quiet --warnings-as-errors='*'
 }
 
 check() {

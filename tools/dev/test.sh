@@ -153,14 +153,17 @@ run_every_test() {
   source tools/dev/check.sh
   source tools/dev/bench.sh
 
-  need_packages build check test bench
+  need_packages build check tidy test bench
   need_node
   stage tools node_suite tools tools/*/*.test.mjs
   step tree check_tree
   step format check_format
 
   must build-ci build ci
-  if [ "$status" -eq 0 ]; then sanitized_suites; fi
+  if [ "$status" -eq 0 ]; then
+    step tidy check_tidy
+    sanitized_suites
+  fi
 
   # The benches too: what nobody builds is soon broken.
   must build-release build release firstline broken_disk $(bench_targets)
