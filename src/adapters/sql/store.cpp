@@ -93,21 +93,17 @@ void SqliteStore::probe(std::function<void(Result<void>)> done) {
 }
 
 void SqliteStore::submit(Job job) {
-  bool was_empty = false;
-  {
-    const std::lock_guard guard(mutex_);
-    if (queue_.size() < options_.queue_limit) {
-      was_empty = queue_.empty();
-      queue_.push_back(std::move(job));
-      job.done = nullptr;
-    }
-  }
-  if (was_empty) wake_.notify_one();
-  if (job.done) {
-    options_.post([done = std::move(job.done)] {
+  std::unique_lock guard(mutex_);
+  if (queue_.size() >= options_.queue_limit) {
+    guard.unlock();
+    return options_.post([done = std::move(job.done)] {
       done(unavailable("store.busy", "Too many writes wait for the disk."));
     });
   }
+  const bool was_empty = queue_.empty();
+  queue_.push_back(std::move(job));
+  guard.unlock();
+  if (was_empty) wake_.notify_one();
 }
 
 std::vector<ports::WorkspaceRow> SqliteStore::load_workspaces() {
