@@ -88,6 +88,7 @@ Result<void> Wiring::open() {
                                                     .metrics = [this] { return metrics(); }});
   net::ServerOptions options;
   options.listen = config_.http.listen;
+  options.is_accepting = false;  // whoever comes early would see half a floor
   options.tls_cert = config_.http.tls_cert;
   options.tls_key = config_.http.tls_key;
   options.trusted_proxies = config_.http.trusted_proxies;
@@ -211,6 +212,7 @@ void Wiring::loaded(const Result<void>& result) {
     floor->house->effects.run(clock_.now());
   }
   tick();
+  if (!is_stopping_) server_->start_accepting();
   on_ready_(*this);
 }
 

@@ -139,6 +139,7 @@ struct ServerOptions {
   std::string tls_cert, tls_key;             // PEM files; both or none
   std::vector<std::string> trusted_proxies;  // addresses or CIDR blocks
   ServerLimits limits;
+  bool is_accepting = true;  // else from start_accepting() on
 };
 
 struct Handlers {
@@ -163,6 +164,8 @@ class Server {
   virtual std::string address() const = 0;  // "127.0.0.1:40123", the real port
   virtual std::size_t connection_count() const = 0;
   virtual std::size_t socket_count() const = 0;
+  // With `is_accepting` off in the options: until this is called, who connects waits in the kernel.
+  virtual void start_accepting() = 0;
   // Drain: no new connections and no new sockets, idle connections are closed, requests under way
   // are answered with "Connection: close", sockets go on.
   virtual void stop_accepting() = 0;

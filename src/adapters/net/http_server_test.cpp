@@ -183,6 +183,17 @@ TEST_F(HttpServer, IgnoresASecondAnswerEvenDuringTheNextRequest) {
   EXPECT_EQ(client->read_response().body, "second");
 }
 
+TEST_F(HttpServer, LetsWhoComesEarlyWaitAtTheDoor) {
+  ServerOptions options;
+  options.is_accepting = false;
+  start(options);
+  auto early = connect();
+  early->send(get("/hello"));
+  EXPECT_EQ(running_->on_loop([this] { return running_->server().connection_count(); }), 0u);
+  running_->on_loop([this] { running_->server().start_accepting(); });
+  EXPECT_EQ(early->read_response().status, 200);
+}
+
 TEST_F(HttpServer, SurvivesAnAnswerToAClientThatIsGone) {
   start();
   auto waiting = next_waiting();

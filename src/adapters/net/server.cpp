@@ -61,14 +61,14 @@ class AsioServer final : public Server {
       : core_(std::move(core)),
         acceptor_(std::move(acceptor)),
         pause_(core_->context.get_executor()),
-        address_(to_text(acceptor_.local_endpoint())) {
-    await_connections();
-  }
+        address_(to_text(acceptor_.local_endpoint())) {}
   ~AsioServer() override { core_->shut_down(); }
 
   std::string address() const override { return address_; }
   std::size_t connection_count() const override { return core_->connection_count; }
   std::size_t socket_count() const override { return core_->socket_count; }
+
+  void start_accepting() override { await_connections(); }
 
   void stop_accepting() override {
     ErrorCode ignored;
@@ -164,11 +164,14 @@ Result<std::unique_ptr<Server>> start_server(Loop& loop, ServerOptions options, 
     FL_TRY(tls, load_tls(options.tls_cert, options.tls_key));
   }
   FL_TRY(TcpAcceptor acceptor, listen(context, options.listen));
+  const bool is_accepting = options.is_accepting;
   auto core = std::make_shared<ServerCore>(context, std::move(options), std::move(handlers));
   core->trusted = std::move(trusted);
   core->tls = std::move(tls);
-  return std::unique_ptr<Server>(
-      std::make_unique<AsioServer>(std::move(core), std::move(acceptor)));
+  std::unique_ptr<Server> server =
+      std::make_unique<AsioServer>(std::move(core), std::move(acceptor));
+  if (is_accepting) server->start_accepting();
+  return server;
 }
 
 }  // namespace firstline::net
