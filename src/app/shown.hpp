@@ -6,7 +6,6 @@
 #include "app/view_answers.hpp"
 #include "app/view_visitor.hpp"
 #include "app/workspace.hpp"
-#include "domain/metrics/wait.hpp"
 
 namespace firstline::app::shown {
 
@@ -42,8 +41,5 @@ view::VisitorQueue visitor_queue(const Workspace& workspace, const QueueId& queu
 std::optional<view::Place> place(const Workspace& workspace, const conversation::Conversation& c);
 // The place of one work whose position is known.
 view::Place place_at(const Workspace& workspace, const routing::Work& work, std::size_t position);
-
-std::optional<metrics::WaitRange> wait_at(const Workspace& workspace, const QueueId& queue,
-                                          std::size_t position);
 
 }  // namespace firstline::app::shown

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/shown.hpp"
+#include "app/waits.hpp"
 
 namespace firstline::app::shown {
 namespace {
@@ -9,21 +10,26 @@ namespace {
 constexpr std::size_t most_conversations = 200;  // of a floor
 constexpr std::size_t most_waiting = 500;        // of a floor
 
-view::Wait wait_view(const std::optional<metrics::WaitRange>& range) {
-  if (!range) return {};
-  return {range->p50, range->p90};
+view::Wait wait_view(const std::optional<planning::Quantiles>& wait) {
+  if (!wait) return {};
+  return {wait->p50, wait->p90};
+}
+
+view::LiveWait live_wait(const State& state, const QueueId& queue) {
+  const view::Wait wait = wait_view(forecast_of_next(state, queue));
+  view::LiveWait shown;
+  shown.p50 = wait.p50;
+  shown.p90 = wait.p90;
+  if (const planning::Learnt* learnt = planning::find(state.planning, queue)) {
+    shown.samples = learnt->handled;
+    shown.measured = learnt->calibration.waits;
+    shown.within_p50 = planning::share_within_p50(learnt->calibration);
+    shown.within_p90 = planning::share_within_p90(learnt->calibration);
+  }
+  return shown;
 }
 
 }  // namespace
-
-std::optional<metrics::WaitRange> wait_at(const Workspace& workspace, const QueueId& queue,
-                                          std::size_t position) {
-  const routing::State& state = workspace.state().routing;
-  const auto learnt = state.handle_times.find(queue);
-  if (learnt == state.handle_times.end()) return {};
-  return metrics::estimate_wait({position, routing::view_of(state, queue).slots,
-                                 learnt->second.mean_ms, learnt->second.samples});
-}
 
 view::QueueLive queue_live(const Workspace& workspace, const catalog::Queue& queue) {
   const routing::State& state = workspace.state().routing;
@@ -45,10 +51,7 @@ view::QueueLive queue_live(const Workspace& workspace, const catalog::Queue& que
                          counts.abandoned_short};
   shown.agents_ready = now.agents_ready;
   shown.agents_on = now.agents_on;
-  const view::Wait wait = wait_view(wait_at(workspace, queue.id, now.waiting + 1));
-  const auto learnt = state.handle_times.find(queue.id);
-  shown.wait = {wait.p50, wait.p90,
-                learnt == state.handle_times.end() ? 0 : learnt->second.samples};
+  shown.wait = live_wait(workspace.state(), queue.id);
   return shown;
 }
 
@@ -62,9 +65,10 @@ view::Floor floor(const Workspace& workspace) {
     routing::for_each_waiting(state.routing, queue.id, [&](const routing::Work& work) {
       const auto* c = conversation::find(state.conversations, work.conversation);
       if (!c) return true;
+      const planning::Telling& told = workspace.told_waits().tell(state, work);
       shown.waiting.push_back({work.id, c->id, workspace.customers().name_of(c->customer),
                                work.queue, work.channel, work.enqueued_at, work.priority,
-                               ++position});
+                               ++position, wait_view(told.wait), told.cause});
       return shown.waiting.size() < most_waiting;
     });
   }
@@ -153,14 +157,16 @@ view::VisitorQueue visitor_queue(const Workspace& workspace, const QueueId& id) 
   const catalog::Queue* queue = catalog::find(workspace.catalog(), id);
   const routing::QueueView now = routing::view_of(workspace.state().routing, id);
   return {queue && queue->is_open, now.agents_on > 0, now.waiting,
-          wait_view(wait_at(workspace, id, now.waiting + 1))};
+          wait_view(forecast_of_next(workspace.state(), id))};
 }
 
 view::Place place_at(const Workspace& workspace, const routing::Work& work, std::size_t position) {
   const catalog::Queue* queue = catalog::find(workspace.catalog(), work.queue);
   view::Place shown;
   shown.position = position;
-  if (const auto range = wait_at(workspace, work.queue, position)) shown.wait = wait_view(range);
+  const planning::Telling& told = workspace.told_waits().tell(workspace.state(), work);
+  if (told.wait) shown.wait = wait_view(told.wait);
+  shown.cause = told.cause;
   shown.waited = workspace.engine().now() - work.enqueued_at;
   shown.is_closed = !queue || !queue->is_open;
   shown.is_staffed = routing::view_of(workspace.state().routing, work.queue).agents_on > 0;

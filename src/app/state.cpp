@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/waits.hpp"
 #include "base/overloaded.hpp"
 
 namespace firstline::app {
@@ -20,7 +21,10 @@ void evolve(State& state, const Event& event, Time at) {
   std::visit(
       [&]<class E>(const E& e) {
         if constexpr (is_one_of<E>(static_cast<routing::Event*>(nullptr))) {
-          routing::evolve(state.routing, e, at);
+          const routing::Event routed(e);
+          learn_of_endings(state, routed, at);
+          routing::evolve(state.routing, routed, at);
+          learn_of_beginnings(state, routed, at);
         } else if constexpr (is_one_of<E>(static_cast<conversation::Event*>(nullptr))) {
           conversation::evolve(state.conversations, e, at);
         } else if constexpr (is_one_of<E>(static_cast<customer::Event*>(nullptr))) {
@@ -49,7 +53,8 @@ bool has_same_facts(const State& one, const State& other) {
   return one.seq == other.seq && one.last_at == other.last_at && *one.catalog == *other.catalog &&
          one.customers == other.customers &&
          one.conversations.has_same_facts(other.conversations) &&
-         one.routing.has_same_facts(other.routing) && one.effects == other.effects;
+         one.routing.has_same_facts(other.routing) && one.planning == other.planning &&
+         one.effects == other.effects;
 }
 
 }  // namespace firstline::app

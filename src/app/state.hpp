@@ -8,6 +8,7 @@
 #include "app/event.hpp"
 #include "domain/conversation/state.hpp"
 #include "domain/customer/customer.hpp"
+#include "domain/planning/forecast.hpp"
 #include "domain/routing/state.hpp"
 
 namespace firstline::app {
@@ -25,6 +26,7 @@ struct State {
   customer::State customers;
   conversation::State conversations;
   routing::State routing;
+  planning::State planning;
   Effects effects;
 };
 

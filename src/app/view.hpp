@@ -19,6 +19,7 @@
 #include "domain/conversation/event.hpp"
 #include "domain/customer/customer.hpp"
 #include "domain/ids.hpp"
+#include "domain/planning/telling.hpp"
 #include "domain/routing/event.hpp"
 #include "ports/rows.hpp"
 
@@ -246,10 +247,20 @@ struct Wait {  // none: we don't know yet
   friend bool operator==(const Wait&, const Wait&) = default;
 };
 
+using PlaceCause = planning::Cause;
+
 struct MeasuredWait {
   std::optional<Duration> p50, p90;
   std::uint64_t samples = 0;
   friend bool operator==(const MeasuredWait&, const MeasuredWait&) = default;
+};
+
+struct LiveWait {  // for one who would come now
+  std::optional<Duration> p50, p90;
+  std::uint64_t samples = 0;                     // works its handle time was learnt from
+  std::uint64_t measured = 0;                    // waits that were told and have ended
+  std::optional<double> within_p50, within_p90;  // of the latest of these
+  friend bool operator==(const LiveWait&, const LiveWait&) = default;
 };
 
 struct QueueLive {
@@ -261,7 +272,7 @@ struct QueueLive {
   ServiceLevelLive service_level;  // since the workspace's midnight
   std::uint64_t agents_ready = 0;
   std::uint64_t agents_on = 0;
-  MeasuredWait wait;
+  LiveWait wait;
   friend bool operator==(const QueueLive&, const QueueLive&) = default;
 };
 
@@ -286,6 +297,8 @@ struct FloorWork {  // waits for an agent
   Time enqueued_at;
   Duration priority{};
   std::uint64_t position = 0;
+  Wait wait;
+  std::optional<PlaceCause> cause;  // of the last change that was not a step forward
   friend bool operator==(const FloorWork&, const FloorWork&) = default;
 };
 

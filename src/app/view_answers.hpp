@@ -290,4 +290,25 @@ struct PublicEvents {
   friend bool operator==(const PublicEvents&, const PublicEvents&) = default;
 };
 
+// ---- planning ----
+
+struct Staffing {
+  int agents = 0;     // answering
+  int scheduled = 0;  // with shrinkage
+  double wait_probability = 0;
+  double service_level = 0;
+  double abandonment = 0;
+  double occupancy = 0;
+  std::optional<Duration> mean_wait;  // none: the line grows without end
+  friend bool operator==(const Staffing&, const Staffing&) = default;
+};
+
+struct StaffingPlan {
+  double erlangs = 0;
+  std::optional<Staffing> needed;  // none: nobody could
+  std::optional<Staffing> asked;   // for the agents that were asked for
+  std::vector<Staffing> curve;     // around the number needed
+  friend bool operator==(const StaffingPlan&, const StaffingPlan&) = default;
+};
+
 }  // namespace firstline::app::view

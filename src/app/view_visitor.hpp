@@ -49,8 +49,6 @@ struct VisitorMessage {
   friend bool operator==(const VisitorMessage&, const VisitorMessage&) = default;
 };
 
-enum class PlaceCause { transfer, agent_gone, higher_priority };
-
 struct Place {
   std::uint64_t position = 0;
   std::optional<Wait> wait;

@@ -201,6 +201,7 @@ Engine::Release Workspace::changed(const std::vector<Change>& changes) {
     const Time midnight = std::chrono::floor<std::chrono::days>(change.at);
     if (midnight != levels_.day()) levels_.start_day(midnight);
     levels_.count(state(), change.event, change.at);
+    told_waits_->notice(change.event);
     add_pushes(*this, change, pushes);
     if (QueueId queue = moved_queue(state(), change.event)) moved_queues_.insert(std::move(queue));
     if (const auto* settled = std::get_if<conversation::ConversationSettled>(&change.event)) {

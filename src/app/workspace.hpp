@@ -15,6 +15,7 @@
 #include "app/live_levels.hpp"
 #include "app/people.hpp"
 #include "app/push.hpp"
+#include "app/told_waits.hpp"
 #include "app/transcripts.hpp"
 #include "ports/archive.hpp"
 #include "ports/clock.hpp"
@@ -70,6 +71,8 @@ class Workspace {
   Transcripts& transcripts() { return transcripts_; }
   const Transcripts& transcripts() const { return transcripts_; }
   const LiveLevels& levels() const { return levels_; }
+  // To show a wait is to tell it, so this remembers although the workspace is only looked at.
+  ToldWaits& told_waits() const { return *told_waits_; }
   ports::Store::Directory& directory() {
     return directory_;
   }  // as loaded; each use case takes its part
@@ -124,6 +127,7 @@ class Workspace {
   Customers customers_;
   Transcripts transcripts_;
   LiveLevels levels_;
+  const std::unique_ptr<ToldWaits> told_waits_ = std::make_unique<ToldWaits>();
   ports::Store::Directory directory_;
   std::map<std::string, std::string> secrets_;
   std::set<QueueId> moved_queues_;  // whose waiting customers are to be told their place

@@ -41,6 +41,7 @@ class Parser {
     add<Version>("version", "Print the version");
     add_replay();
     add_simulate();
+    add_staffing();
   }
 
   std::variant<Command, Farewell> parse(std::vector<std::string> arguments) {
@@ -219,6 +220,34 @@ class Parser {
     scenario->excludes(plan);
     sub->add_option("--seed", simulate.seed, "What chance begins with (1)")->type_name("N");
     sub->add_flag("--json", simulate.has_json, "Results as JSON");
+  }
+
+  void add_staffing() {
+    auto [sub, draft] = add<AskStaffing>("staffing", "How many agents it takes, by Erlang C or A");
+    planning::Question& question = draft->command.question;
+    const auto add_seconds = [&sub = *sub](const char* option, auto& time,
+                                           const char* description) {
+      return sub
+          .add_option_function<double>(
+              option,
+              [&time](double number) {
+                time = Duration(static_cast<Duration::rep>(number * 1000));
+              },
+              description)
+          ->type_name("SECONDS")
+          ->check(CLI::Range(0, 86'400));
+    };
+    sub->add_option("--arrivals", question.demand.arrivals, "Customers in an interval")
+        ->required()
+        ->type_name("N");
+    add_seconds("--interval", question.demand.interval, "The interval (1800)");
+    add_seconds("--handle-time", question.demand.handle_time, "Mean, wrap-up included")->required();
+    add_seconds("--patience", question.patience, "Mean; without it nobody gives up: Erlang C");
+    sub->add_option("--share", question.goal.share, "To be answered within the threshold (0.8)")
+        ->type_name("SHARE");
+    add_seconds("--threshold", question.goal.threshold, "The threshold (20)");
+    sub->add_option("--shrinkage", question.shrinkage, "Share of paid time nobody answers in (0)")
+        ->type_name("SHARE");
   }
 
   // CLI11 would only say that the word was not expected.

@@ -10,11 +10,12 @@
 #include "base/time.hpp"
 #include "domain/access/access.hpp"
 #include "domain/ids.hpp"
+#include "domain/planning/staffing.hpp"
 #include "server/config.hpp"
 
 namespace firstline::server {
 
-// Where the configuration comes from; every command but `version` and `simulate` has them.
+// Where the configuration comes from; every command that needs one has them.
 struct ConfigOptions {
   std::string file;  // --config; empty: the default file, if it is there
   std::vector<ConfigSources::Argument> arguments;  // --data, --http, …
@@ -87,8 +88,12 @@ struct Simulate {
   bool has_json = false;
 };
 
+struct AskStaffing {
+  planning::Question question;
+};
+
 using Command = std::variant<Serve, CheckConfig, Migrate, Backup, Restore, RebuildViews, UserAdd,
-                             UserPasswd, UserList, Doctor, Version, Replay, Simulate>;
+                             UserPasswd, UserList, Doctor, Version, Replay, Simulate, AskStaffing>;
 
 // Exit codes of every command.
 namespace exit_code {

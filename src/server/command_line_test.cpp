@@ -112,6 +112,17 @@ TEST(CommandLine, Replays) {
   EXPECT_THAT(farewell("replay --from yesterday").text, HasSubstr("is no time like"));
 }
 
+TEST(CommandLine, AsksForStaffing) {
+  const auto ask = command<AskStaffing>(
+      "staffing --arrivals 100 --handle-time 180 --patience 120 --shrinkage 0.3");
+  EXPECT_EQ(ask.question.demand.arrivals, 100);
+  EXPECT_EQ(ask.question.demand.interval, minutes(30));
+  EXPECT_EQ(ask.question.demand.handle_time, seconds(180));
+  EXPECT_EQ(ask.question.patience, seconds(120));
+  EXPECT_EQ(ask.question.goal.share, 0.8);
+  EXPECT_EQ(ask.question.shrinkage, 0.3);
+}
+
 TEST(CommandLine, Simulates) {
   const auto simulate = command<Simulate>("simulate --plan p.toml --seed 7 --json");
   EXPECT_EQ(simulate.plan, "p.toml");

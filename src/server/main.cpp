@@ -72,6 +72,11 @@ int execute(const Simulate& simulate) {
   return run(simulate, report);
 }
 
+int execute(const AskStaffing& ask) {
+  Report report = standard_report();
+  return run(ask, report);
+}
+
 int execute(const Farewell& farewell) {
   const bool is_help = farewell.exit_code == exit_code::success;
   std::fputs(farewell.text.c_str(), is_help ? stdout : stderr);

@@ -254,6 +254,7 @@ TEST(OpenApi, DescribesTheBodiesOfRest) {
       {"/api/v1/customers", "get", "", "rest.customers"},
       {"/api/v1/reports", "get", "", "rest.reports"},
       {"/api/v1/reports/{report}", "get", "", "rest.report"},
+      {"/api/v1/planning/erlang", "post", "body.staffing", "rest.staffing"},
       {"/api/v1/reports/contacts", "get", "", "rest.contacts"},
       {"/api/v1/events", "get", "", "rest.events"},
       {"/api/v1/widget/{key}/visits", "post", "body.visit", "visit_result"},

@@ -173,6 +173,7 @@ FL_PARSED(TotpCode);
 FL_PARSED_WITH_ID(AddConversationNote);
 FL_PARSED(InviteUser);
 FL_PARSED_WITH_ID(UpdateUser);
+FL_PARSED(AskForStaffing);
 FL_PARSED(AskForReset);
 FL_PARSED(SetPassword);
 

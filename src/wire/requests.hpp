@@ -250,4 +250,18 @@ struct SetPassword {
   std::optional<std::string> name;  // an invited person may correct theirs
 };
 
+// How many agents does it take? (POST /api/v1/planning/erlang)
+struct AskForStaffing {
+  double arrivals = 0;               // in an interval
+  std::optional<Duration> interval;  // half an hour
+  Duration handle_time{};
+  std::optional<Duration> patience;  // mean; then by Erlang A, else by Erlang C
+  std::optional<double> share;       // of those who come, answered within …
+  std::optional<Duration> threshold;
+  std::optional<double> most_abandonment, most_occupancy;
+  std::optional<Duration> longest_mean_wait;
+  std::optional<double> shrinkage;
+  std::optional<int> agents;  // what would so many do?
+};
+
 }  // namespace firstline::wire

@@ -44,5 +44,7 @@ template std::string to_json(const view::Contact&);
 template std::string to_json(const view::Contacts&);
 template std::string to_json(const view::PublicEvent&);
 template std::string to_json(const view::PublicEvents&);
+template std::string to_json(const view::Staffing&);
+template std::string to_json(const view::StaffingPlan&);
 
 }  // namespace firstline::wire

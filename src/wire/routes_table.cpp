@@ -169,6 +169,9 @@ constexpr RouteRow rows[] = {
     {"GET", "/api/v1/reports/contacts", "The contacts behind a number", user, "see_reports",
      nullptr, answer_of<view::Contacts>, 200,
      "limit cursor from to queue agent kind threshold_ms effort format"},
+    {"POST", "/api/v1/planning/erlang", "How many agents it takes, by Erlang C or A", user,
+     "see_reports", body_of<AskForStaffing>, answer_of<view::StaffingPlan>, 200, "",
+     "planning.out_of_range"},
     {"GET", "/api/v1/events", "The journal's public events, from a number on", user, "see_all",
      nullptr, answer_of<view::PublicEvents>, 200, "since limit"},
 

@@ -12,7 +12,7 @@
 namespace firstline::wire {
 
 // Raised when the same member begins to mean something else. A new member needs no new version.
-inline constexpr int state_version = 1;
+inline constexpr int state_version = 2;  // 2: what is learnt of waits moved and grew
 
 std::string encode_state(const app::State& state);
 

@@ -86,7 +86,8 @@ std::string view_fault(const State& state, const State& rebuilt, const QueueId& 
     return "the line of " + queue.text + " differs";
   }
   if (is.agents_ready != should.agents_ready || is.agents_on != should.agents_on ||
-      is.slots != should.slots) {
+      is.slots != should.slots || is.free != should.free ||
+      is.agents_present != should.agents_present || is.offered != should.offered) {
     return "the agents of " + queue.text + " differ";
   }
   std::size_t position = 0;

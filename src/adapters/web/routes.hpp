@@ -29,6 +29,7 @@ Routes user_routes();
 Routes catalog_routes();
 Routes customer_routes();
 Routes report_routes();
+Routes planning_routes();
 Routes event_routes();
 Routes widget_routes(const RouteContext& context);
 

@@ -72,6 +72,7 @@ Routes Web::all_routes() {
   Routes routes = status_routes();
   append(routes, session_routes(context_));
   append(routes, desk_routes());
+  append(routes, planning_routes());
   append(routes, conversation_routes());
   append(routes, file_routes());
   append(routes, user_routes());

@@ -200,19 +200,5 @@ TEST(Slots, ReuseTheLowestFreeNumber) {
   EXPECT_EQ(floor.work(after).slot, 3);
 }
 
-TEST(HandleTime, IsTheMeanOfTheFirstWorksAndThenForgetsSlowly) {
-  RoutingFloor floor(small_catalog({"ann"}));
-  floor.ready("ann");
-  for (const Duration time : {seconds(10), seconds(30)}) {
-    const WorkId work = floor.arrive();
-    floor.accept("ann");
-    floor.pass(time);
-    floor.handle(work);
-  }
-  const HandleTime learnt = floor.state.handle_times.at(QueueId("billing"));
-  EXPECT_EQ(learnt.samples, 2u);
-  EXPECT_DOUBLE_EQ(learnt.mean_ms, 20'000);
-}
-
 }  // namespace
 }  // namespace firstline::routing

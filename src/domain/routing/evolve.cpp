@@ -158,7 +158,6 @@ class Evolver {
       case WorkState::active:
       case WorkState::wrap_up: {
         Agent& agent = agent_of(work.agent);
-        learn(work);
         let_go(work, agent);
         index_.agent_changed(state_, agent);
         break;
@@ -310,16 +309,6 @@ class Evolver {
     (*this)(ExclusionEnded{work.id, agent});
     work.exclusions.push_back({agent, until});
     index_.due_at({until, DueKind::exclusion, work.id.value, agent});
-  }
-
-  // Exponential decay over about twenty works; the first ones count as a plain mean.
-  void learn(const Work& work) {
-    constexpr double slowest = 0.05;
-    HandleTime& learnt = state_.handle_times[work.queue];
-    ++learnt.samples;
-    const double weight = std::max(slowest, 1.0 / static_cast<double>(learnt.samples));
-    const auto sample = static_cast<double>((at_ - work.answered_at).count());
-    learnt.mean_ms += weight * (sample - learnt.mean_ms);
   }
 
   State& state_;

@@ -32,6 +32,12 @@ std::vector<SkillLevel> sorted(std::vector<SkillLevel> skills) {
   return skills;
 }
 
+// Works of one channel that somebody may hold who does nothing else.
+int slots_of(const catalog::ChannelCapacity& capacity) {
+  return capacity.cost > 0 ? std::min(capacity.maximum, catalog::budget / capacity.cost)
+                           : capacity.maximum;
+}
+
 bool is_excluded(const Work& work, const AgentId& agent) {
   return std::any_of(work.exclusions.begin(), work.exclusions.end(),
                      [&](const Exclusion& exclusion) { return exclusion.agent == agent; });
@@ -54,11 +60,13 @@ void Index::rebuild(const State& state) {
           catalog::capacity_of(state.catalog->policy, profile, static_cast<Channel>(i));
     }
     for (const QueueId& id : profile.queues) {
+      entry.queues.push_back(&queues_[id]);
       for (const auto& lane : queues_[id].lanes) {
         if (is_qualified(profile, *lane)) entry.seats.push_back({lane.get()});
       }
     }
   }
+  find_rivals(*state.catalog);
   for (const auto& [id, work] : state.works) {
     work_of_conversation_[work.conversation] = id;
     if (work.state == WorkState::waiting || work.state == WorkState::offered) {
@@ -80,6 +88,45 @@ void Index::rebuild(const State& state) {
     if (agent.is_vanished) {
       due_at({agent.vanished_at + state.catalog->policy.browser_gone_grace, DueKind::grace, 0, id});
     }
+  }
+}
+
+// Who competes for the same agents. In a big house a queue shares an agent or two with hundreds of
+// others; those that share most are all that matters.
+void Index::find_rivals(const catalog::Catalog& catalog) {
+  constexpr std::size_t most = 8;
+  std::unordered_map<QueueId, std::size_t> numbers;
+  for (const catalog::Queue& queue : catalog.queues) numbers.emplace(queue.id, numbers.size());
+  std::vector<std::vector<std::size_t>> queues_of(catalog.agents.size());
+  std::vector<std::vector<std::size_t>> agents_of(numbers.size());
+  for (std::size_t a = 0; a < catalog.agents.size(); ++a) {
+    for (const QueueId& id : catalog.agents[a].queues) {
+      const auto number = numbers.find(id);
+      if (number == numbers.end()) continue;
+      queues_of[a].push_back(number->second);
+      agents_of[number->second].push_back(a);
+    }
+  }
+  std::vector<std::size_t> shared(numbers.size());
+  std::vector<std::size_t> met;
+  for (std::size_t q = 0; q < agents_of.size(); ++q) {
+    for (const std::size_t a : agents_of[q]) {
+      for (const std::size_t other : queues_of[a]) {
+        if (other != q && shared[other]++ == 0) met.push_back(other);
+      }
+    }
+    const auto middle = met.begin() + static_cast<std::ptrdiff_t>(std::min(most, met.size()));
+    std::partial_sort(met.begin(), middle, met.end(), [&](std::size_t one, std::size_t other) {
+      return std::tie(shared[other], one) < std::tie(shared[one], other);
+    });
+    QueueEntry& entry = queues_[catalog.queues[q].id];
+    for (auto other = met.begin(); other != middle; ++other) {
+      entry.rivals.push_back(
+          {&queues_[catalog.queues[*other].id],
+           static_cast<double>(shared[*other]) / static_cast<double>(agents_of[*other].size())});
+    }
+    for (const std::size_t other : met) shared[other] = 0;
+    met.clear();
   }
 }
 
@@ -153,25 +200,41 @@ void Index::refresh(const State& state, AgentEntry& entry, const Agent* agent) {
       kept_matchable_.erase(kept);
     }
   }
-  count_on(entry, agent && agent->presence != Presence::offline);
+  count_on(entry, agent);
 }
 
-void Index::count_on(AgentEntry& entry, bool is_on) {
-  if (entry.is_on == is_on || !entry.profile) return;
-  entry.is_on = is_on;
-  const auto& chat = entry.capacity[static_cast<std::size_t>(Channel::chat)];
-  const int slots =
-      chat.cost > 0 ? std::min(chat.maximum, catalog::budget / chat.cost) : chat.maximum;
-  for (const QueueId& id : entry.profile->queues) {
-    QueueEntry& queue = queues_[id];
-    if (is_on) {
-      ++queue.agents_on;
-      queue.slots += slots;
-    } else {
-      --queue.agents_on;
-      queue.slots -= slots;
+// What its queues show of the agent; most changes change the room for chats alone.
+void Index::count_on(AgentEntry& entry, const Agent* agent) {
+  if (!entry.profile) return;
+  const bool is_on = agent && agent->presence != Presence::offline;
+  const bool is_ready = agent && agent->presence == Presence::ready && !agent->is_vanished;
+  const int free_chats = is_ready ? room_for_chats(entry, *agent) : 0;
+  if (free_chats != entry.free_chats) {
+    for (QueueEntry* queue : entry.queues) queue->free_chats += free_chats - entry.free_chats;
+    entry.free_chats = free_chats;
+  }
+  if (is_on != entry.is_on) {
+    entry.is_on = is_on;
+    for (QueueEntry* queue : entry.queues) is_on ? ++queue->agents_on : --queue->agents_on;
+  }
+  if (is_ready != entry.is_ready) {
+    entry.is_ready = is_ready;
+    for (QueueEntry* queue : entry.queues) {
+      queue->agents_ready += is_ready ? 1 : -1;
+      for (std::size_t i = 0; i < entry.capacity.size(); ++i) {
+        queue->slots[i] += is_ready ? slots_of(entry.capacity[i]) : -slots_of(entry.capacity[i]);
+      }
     }
   }
+}
+
+int Index::room_for_chats(const AgentEntry& entry, const Agent& agent) {
+  const auto chat = static_cast<std::size_t>(Channel::chat);
+  const catalog::ChannelCapacity& capacity = entry.capacity[chat];
+  const int of_maximum = capacity.maximum - agent.counts[chat];
+  const int of_budget =
+      capacity.cost > 0 ? (catalog::budget - agent.used) / capacity.cost : of_maximum;
+  return std::max(0, std::min(of_maximum, of_budget));
 }
 
 void Index::lane_changed(Lane& lane) {
@@ -184,6 +247,7 @@ void Index::lane_changed(Lane& lane) {
 
 void Index::work_waits(const State& state, const Work& work) {
   work_of_conversation_[work.conversation] = work.id;
+  ++queues_[work.queue].waiting;
   if (work.preference.agent) {
     AgentEntry& entry = entry_of(work.preference.agent);
     entry.kept_for_it.insert(order_of(work));
@@ -199,6 +263,7 @@ void Index::work_waits(const State& state, const Work& work) {
 }
 
 void Index::work_stops_waiting(const Work& work) {
+  --queues_[work.queue].waiting;
   if (work.preference.agent) {
     entry_of(work.preference.agent).kept_for_it.erase(order_of(work));
     kept_matchable_.erase(order_of(work));

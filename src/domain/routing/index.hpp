@@ -86,13 +86,22 @@ class Index {
   const std::set<WorkOrder>& kept_for(const AgentId& id) const;  // waiting works that prefer it
 
   // ---- asked by views ----
+  struct QueueEntry;
+  struct Rival {
+    const QueueEntry* queue = nullptr;
+    double share = 0;  // of its agents who serve this queue too
+  };
   struct QueueEntry {
     const catalog::Queue* profile = nullptr;
     std::vector<std::unique_ptr<Lane>> lanes;  // few: works of a queue need much the same
     Line unanswered;
+    std::size_t waiting = 0;  // of these without an offer
     std::size_t agents_on = 0;
-    int slots = 0;
-    Lane* base = nullptr;  // chats without further requirement
+    int agents_ready = 0;                             // present and not on a break
+    std::array<int, catalog::channel_count> slots{};  // of those ready, if they did only this
+    int free_chats = 0;                               // that those ready have room for now
+    std::vector<Rival> rivals;                        // queues that its agents serve as well
+    Lane* base = nullptr;                             // chats without further requirement
   };
   const QueueEntry* queue(const QueueId& id) const;
   WorkId work_of(ConversationId conversation) const;
@@ -110,7 +119,10 @@ class Index {
     std::vector<Seat> seats;
     AgentOrder order;                 // as it stands in those lanes
     std::set<WorkOrder> kept_for_it;  // works that prefer this agent
+    std::vector<QueueEntry*> queues;  // it serves
     bool is_on = false;               // counted in its queues' agents_on
+    bool is_ready = false;            // counted in their agents_ready and slots
+    int free_chats = 0;               // counted in theirs
   };
 
   Lane* find_lane(const Work& work) const;
@@ -120,7 +132,9 @@ class Index {
   void refresh(const State& state, AgentEntry& entry, const Agent* agent);
   void lane_changed(Lane& lane);  // keeps matchable_ true
   bool could_take(const AgentEntry& entry, const Agent& agent, Channel channel) const;
-  void count_on(AgentEntry& entry, bool is_on);
+  void find_rivals(const catalog::Catalog& catalog);
+  static void count_on(AgentEntry& entry, const Agent* agent);
+  static int room_for_chats(const AgentEntry& entry, const Agent& agent);
 
   std::set<Lane*> matchable_;           // somebody waits and somebody could
   std::set<WorkOrder> kept_matchable_;  // kept for an agent who could take it now

@@ -14,7 +14,6 @@ State::State(const State& other)
       works(other.works),
       offers(other.offers),
       agents(other.agents),
-      handle_times(other.handle_times),
       catalog(other.catalog),
       index(std::make_unique<Index>()) {
   index->rebuild(*this);
@@ -31,8 +30,7 @@ State::~State() = default;
 
 bool State::has_same_facts(const State& other) const {
   return last_work == other.last_work && last_offer == other.last_offer && works == other.works &&
-         offers == other.offers && agents == other.agents && handle_times == other.handle_times &&
-         *catalog == *other.catalog;
+         offers == other.offers && agents == other.agents && *catalog == *other.catalog;
 }
 
 Time next_wakeup(const State& state) {
@@ -85,7 +83,7 @@ AgentActivity activity_of(const State& state, const Agent& agent) {
   return is_wrapping_up ? AgentActivity::wrap_up : AgentActivity::ready;
 }
 
-QueueView view_of(const State& state, const QueueId& queue) {
+QueueView view_of(const State& state, const QueueId& queue, Channel channel) {
   QueueView view;
   const Index::QueueEntry* entry = state.index->queue(queue);
   if (!entry) return view;
@@ -93,13 +91,41 @@ QueueView view_of(const State& state, const QueueId& queue) {
   if (view.waiting > 0) view.oldest = find(state, entry->unanswered.front().work)->enqueued_at;
   view.agents_ready = entry->base ? entry->base->available.size() : 0;
   view.agents_on = entry->agents_on;
-  view.slots = entry->slots;
+  view.offered = entry->unanswered.size() - entry->waiting;
+  view.agents_present = entry->agents_ready;
+  view.slots = entry->slots[static_cast<std::size_t>(channel)];
+  // Whoever has room for a call has no other work: nobody would wait.
+  const bool is_chat = channel == Channel::chat;
+  view.free = is_chat              ? entry->free_chats
+              : entry->waiting > 0 ? 0
+                                   : static_cast<int>(view.agents_ready);
   return view;
 }
 
 std::size_t position_of(const State& state, const Work& work) {
   const Index::QueueEntry* entry = state.index->queue(work.queue);
   return entry ? entry->unanswered.count_before(order_of(work)) + 1 : 0;
+}
+
+double rivals_before(const State& state, const Work& work) {
+  const Index::QueueEntry* entry = state.index->queue(work.queue);
+  if (!entry) return 0;
+  double before = 0;
+  for (const Index::Rival& rival : entry->rivals) {
+    before +=
+        rival.share * static_cast<double>(rival.queue->unanswered.count_before(order_of(work)));
+  }
+  return before;
+}
+
+double rivals_of_next(const State& state, const QueueId& queue) {
+  const Index::QueueEntry* entry = state.index->queue(queue);
+  if (!entry) return 0;
+  double before = 0;
+  for (const Index::Rival& rival : entry->rivals) {
+    before += rival.share * static_cast<double>(rival.queue->unanswered.size());
+  }
+  return before;
 }
 
 void for_each_waiting(const State& state, const QueueId& queue,

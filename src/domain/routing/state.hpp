@@ -24,13 +24,6 @@ namespace firstline::routing {
 
 class Index;  // the derived part: lanes, orders, what is due (index.hpp)
 
-// How long this queue's works take, learnt from events with decay; for the wait estimate.
-struct HandleTime {
-  double mean_ms = 0;
-  std::uint64_t samples = 0;
-  friend bool operator==(const HandleTime&, const HandleTime&) = default;
-};
-
 struct State {
   State();
   State(const State&);
@@ -45,7 +38,6 @@ struct State {
   std::unordered_map<WorkId, Work> works;     // not ended
   std::unordered_map<OfferId, Offer> offers;  // live
   std::unordered_map<AgentId, Agent> agents;
-  std::unordered_map<QueueId, HandleTime> handle_times;
 
   std::shared_ptr<const catalog::Catalog> catalog;  // in force; never null
   std::unique_ptr<Index> index;                     // derived from all of the above
@@ -79,12 +71,20 @@ struct QueueView {
   Time oldest;                   // enqueued; meaningless when nothing waits
   std::size_t agents_ready = 0;  // could take one more of this queue's works now
   std::size_t agents_on = 0;     // not offline, serving it
-  int slots = 0;                 // works of this queue those agents could hold together
+  std::size_t offered = 0;       // of those waiting: they ring at somebody
+  int agents_present = 0;        // ready and not vanished, whether they have room or not
+  int slots = 0;                 // works of the channel that those present could hold together
+  int free = 0;                  // of these slots, now
 };
-QueueView view_of(const State& state, const QueueId& queue);
+QueueView view_of(const State& state, const QueueId& queue, Channel channel = Channel::chat);
 
 // 1: first in line, among the works of its queue that nobody has answered. O(log n).
 std::size_t position_of(const State& state, const Work& work);
+
+// Works of other queues that come before it and that its queue's agents will take, as far as those
+// queues share their agents: one order holds over all of them.
+double rivals_before(const State& state, const Work& work);
+double rivals_of_next(const State& state, const QueueId& queue);  // before one that would come now
 
 // Works not yet answered of a queue, in queue order; `each` returns false to stop.
 void for_each_waiting(const State& state, const QueueId& queue,

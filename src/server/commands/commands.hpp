@@ -10,6 +10,7 @@ namespace firstline::server {
 
 int run(const Version& version, Report& report);
 int run(const Simulate& simulate, Report& report);
+int run(const AskStaffing& ask, Report& report);
 
 int run(const CheckConfig& check, const Config& config, Report& report);
 int run(const Doctor& doctor, const Config& config, Report& report);

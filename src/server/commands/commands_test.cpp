@@ -255,6 +255,11 @@ TEST(SmallCommands, SayTheirVersionAndWhatIsMissing) {
   EXPECT_EQ(run(Version{}, report), exit_code::success);
   EXPECT_THAT(written, StartsWith("{\"event\":\"version\",\"version\":\""));
   EXPECT_EQ(run(Simulate{}, report), exit_code::usage);
+  AskStaffing ask;
+  ask.question.demand = {100, minutes(30), seconds(180)};
+  EXPECT_EQ(run(ask, report), exit_code::success);
+  ask.question.demand.handle_time = Duration(0);
+  EXPECT_EQ(run(ask, report), exit_code::usage);
   EXPECT_THAT(written, HasSubstr("not in this version"));
 }
 

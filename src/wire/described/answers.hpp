@@ -50,5 +50,9 @@ BOOST_DESCRIBE_STRUCT(Contact, (),
 BOOST_DESCRIBE_STRUCT(Contacts, (), (items, next))
 BOOST_DESCRIBE_STRUCT(PublicEvent, (), (seq, at, type, data))
 BOOST_DESCRIBE_STRUCT(PublicEvents, (), (items, next))
+BOOST_DESCRIBE_STRUCT(Staffing, (),
+                      (agents, scheduled, wait_probability, service_level, abandonment, occupancy,
+                       mean_wait))
+BOOST_DESCRIBE_STRUCT(StaffingPlan, (), (erlangs, needed, asked, curve))
 
 }  // namespace firstline::app::view

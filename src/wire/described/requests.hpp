@@ -44,6 +44,9 @@ BOOST_DESCRIBE_STRUCT(InviteUser, (), (email, name, role, key, queues, locale))
 BOOST_DESCRIBE_STRUCT(UpdateUser, (), (key, name, role, granted, revoked, state))
 BOOST_DESCRIBE_STRUCT(AskForReset, (), (email))
 BOOST_DESCRIBE_STRUCT(SetPassword, (), (token, password, name))
+BOOST_DESCRIBE_STRUCT(AskForStaffing, (),
+                      (arrivals, interval, handle_time, patience, share, threshold,
+                       most_abandonment, most_occupancy, longest_mean_wait, shrinkage, agents))
 
 }  // namespace firstline::wire
 

@@ -35,16 +35,30 @@ BOOST_DESCRIBE_STRUCT(Agent, (),
                       (id, presence, reason, since, is_connected, is_vanished, vanished_at,
                        idle_since, last_offered_at, paused_until, unanswered, offer, slots, used,
                        counts))
-BOOST_DESCRIBE_STRUCT(HandleTime, (), (mean_ms, samples))
-BOOST_DESCRIBE_STRUCT(State, (), (last_work, last_offer, works, offers, agents, handle_times))
+BOOST_DESCRIBE_STRUCT(State, (), (last_work, last_offer, works, offers, agents))
 
 }  // namespace firstline::routing
+
+namespace firstline::planning {
+
+BOOST_DESCRIBE_ENUM(Beginning, arrival, transfer, returned)
+BOOST_DESCRIBE_STRUCT(Correction, (), (p50, p90, errors))
+BOOST_DESCRIBE_STRUCT(Calibration, (), (known_p50, within_p50, known_p90, within_p90, waits))
+BOOST_DESCRIBE_STRUCT(Learnt, (),
+                      (handle_us, handled, ring_us, rings, abandoned, waited_ms, at_once, in_line,
+                       calibration))
+BOOST_DESCRIBE_STRUCT(Waiting, (),
+                      (since, beginning, is_measured, is_in_line, p50_ms, p90_ms, told_p50_ms,
+                       told_p90_ms))
+BOOST_DESCRIBE_STRUCT(State, (), (learnt, waiting))
+
+}  // namespace firstline::planning
 
 namespace firstline::app {
 
 BOOST_DESCRIBE_STRUCT(Effects, (), (last_effect, pending))
 BOOST_DESCRIBE_STRUCT(State, (),
-                      (seq, last_at, catalog, customers, conversations, routing, effects))
+                      (seq, last_at, catalog, customers, conversations, routing, planning, effects))
 
 }  // namespace firstline::app
 

@@ -4,6 +4,12 @@
 #include "app/view.hpp"
 #include "wire/described/domain.hpp"
 
+namespace firstline::planning {
+
+BOOST_DESCRIBE_ENUM(Cause, transfer, agent_gone, higher_priority, fewer_agents, slower)
+
+}  // namespace firstline::planning
+
 namespace firstline::app::view {
 
 BOOST_DESCRIBE_STRUCT(User, (),
@@ -44,6 +50,7 @@ BOOST_DESCRIBE_STRUCT(ServiceLevelLive, (),
                        abandoned_short))
 BOOST_DESCRIBE_STRUCT(Wait, (), (p50, p90))
 BOOST_DESCRIBE_STRUCT(MeasuredWait, (), (p50, p90, samples))
+BOOST_DESCRIBE_STRUCT(LiveWait, (), (p50, p90, samples, measured, within_p50, within_p90))
 BOOST_DESCRIBE_STRUCT(QueueLive, (),
                       (queue, name, is_open, waiting, oldest_since, service_level, agents_ready,
                        agents_on, wait))
@@ -51,7 +58,7 @@ BOOST_DESCRIBE_STRUCT(FloorConversation, (),
                       (conversation, customer, agent, channel, queue, opened_at, waiting, phase))
 BOOST_DESCRIBE_STRUCT(FloorWork, (),
                       (work, conversation, customer, queue, channel, enqueued_at, priority,
-                       position))
+                       position, wait, cause))
 BOOST_DESCRIBE_STRUCT(Floor, (), (now, queues, agents, conversations, waiting))
 BOOST_DESCRIBE_STRUCT(Workspace, (), (key, name))
 BOOST_DESCRIBE_STRUCT(DeskQueue, (), (queue, name, is_open, reply_target, outcomes))

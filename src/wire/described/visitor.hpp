@@ -13,7 +13,6 @@ BOOST_DESCRIBE_STRUCT(VisitorConversation, (),
                        close_reason, survey, can_reopen_until, is_message))
 BOOST_DESCRIBE_STRUCT(VisitorAuthor, (), (kind, name))
 BOOST_DESCRIBE_STRUCT(VisitorMessage, (), (id, seq, at, author, text, attachments, client_id))
-BOOST_DESCRIBE_ENUM(PlaceCause, transfer, agent_gone, higher_priority)
 BOOST_DESCRIBE_STRUCT(Place, (), (position, wait, waited, cause, is_closed, is_staffed))
 BOOST_DESCRIBE_STRUCT(VisitorQueue, (), (is_open, is_staffed, waiting, wait))
 BOOST_DESCRIBE_STRUCT(VisitorCustomer, (), (id, name, identity))

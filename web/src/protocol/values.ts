@@ -194,7 +194,14 @@ export const queueLive = object({
   }),
   agents_ready: number,
   agents_on: number,
-  wait: object({ p50_ms: orNull(number), p90_ms: orNull(number), samples: number }),
+  wait: object({
+    p50_ms: orNull(number),
+    p90_ms: orNull(number),
+    samples: number, // handled works it was learnt from
+    measured: number, // waits told that have ended
+    within_p50: orNull(number), // null: too few to say
+    within_p90: orNull(number),
+  }),
 })
 export const floor = object({
   now: time,
@@ -222,6 +229,8 @@ export const floor = object({
       enqueued_at: time,
       priority_ms: number,
       position: number,
+      wait: object({ p50_ms: orNull(number), p90_ms: orNull(number) }),
+      cause: orNull(text),
     }),
   ),
 })

@@ -203,7 +203,7 @@ export class FakeDesk {
       return {
         queue, name: queue, is_open: true, waiting: 7, oldest_since: null, agents_ready: 1, agents_on: 3,
         service_level: { id: 'SL-3', value: null, threshold_ms: 20_000, answered: 0, answered_within: 0, abandoned: 0, abandoned_within: 0, abandoned_short: 0 },
-        wait: { p50_ms: 240_000, p90_ms: 540_000, samples: 20 },
+        wait: { p50_ms: 240_000, p90_ms: 540_000, samples: 20, measured: 0, within_p50: null, within_p90: null },
       }
     }
     const known = [...this.state.active, ...this.state.offers]

@@ -48,7 +48,12 @@ export interface Message {
   client_id: string
 }
 
-export type PlaceCause = 'transfer' | 'agent_gone' | 'higher_priority'
+export type PlaceCause =
+  | 'transfer'
+  | 'agent_gone'
+  | 'higher_priority'
+  | 'fewer_agents'
+  | 'slower'
 
 export interface Place {
   position: number
