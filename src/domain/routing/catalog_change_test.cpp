@@ -96,7 +96,12 @@ TEST(CatalogChange, CountsTheAgentsOfAQueue) {
   floor.take_break("bob");
   EXPECT_EQ(view_of(floor.state, billing).agents_on, 2u);
   EXPECT_EQ(view_of(floor.state, billing).agents_ready, 1u);
+  EXPECT_EQ(view_of(floor.state, billing).slots, 5);  // who is on a break takes nothing
+  floor.ready("bob");
   EXPECT_EQ(view_of(floor.state, billing).slots, 7);  // five and two
+  EXPECT_EQ(view_of(floor.state, billing).free, 7);
+  EXPECT_EQ(view_of(floor.state, billing).agents_present, 2);
+  EXPECT_EQ(view_of(floor.state, billing, Channel::voice).slots, 2);
   testing::agent_in(catalog, "bob").queues.clear();
   floor.use(catalog);
   EXPECT_EQ(view_of(floor.state, billing).agents_on, 1u);
