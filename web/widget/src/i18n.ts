@@ -1,12 +1,11 @@
 // The widget's own words in three languages.
 import { after } from './texts/after'
 import { before } from './texts/before'
-import { causes } from './texts/causes'
 import { talking } from './texts/talking'
 import { waiting } from './texts/waiting'
 
 // Side by side, so that none can be forgotten, and each name costs its bytes once.
-const WORDS = { ...before, ...waiting, ...causes, ...talking, ...after }
+const WORDS = { ...before, ...waiting, ...talking, ...after }
 const COLUMNS = { en: 0, 'zh-CN': 1, 'zh-TW': 2 } as const
 
 export type TextKey = keyof typeof WORDS

@@ -4,11 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { langOf, localeFor, localised, ordinal, scriptLang, textsFor } from './i18n'
 import { after } from './texts/after'
 import { before } from './texts/before'
-import { causes } from './texts/causes'
 import { talking } from './texts/talking'
 import { waiting } from './texts/waiting'
 
-const parts = [before, waiting, causes, talking, after]
+const parts = [before, waiting, talking, after]
 const words = Object.entries(
   Object.assign({}, ...parts) as Record<string, [string, string, string]>,
 )

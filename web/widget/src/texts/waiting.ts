@@ -29,20 +29,22 @@ export const waiting = {
     '最近來問的人太少，說不準。你的位置一直留著。',
   ],
   cause_transfer: [
-    'You were passed to another team. They have everything you wrote.',
+    'You are with another team. They see what you wrote.',
     '你被转给了另一组同事，你写的他们都看得到。',
     '你被轉給了另一組同事，你寫的他們都看得到。',
   ],
   cause_agent_gone: [
-    'The person with you lost the connection. You went back to the front.',
-    '接待你的同事掉线了，你回到了队首。',
-    '接待你的同事斷線了，你回到了隊首。',
+    'Your agent was cut off. You are first again.',
+    '同事掉线了，你回到了队首。',
+    '同事斷線了，你回到了隊首。',
   ],
   cause_higher_priority: [
     'Someone with a more urgent matter went first.',
     '有一位更急的客人先接了。',
     '有一位更急的客人先接了。',
   ],
+  cause_fewer_agents: ['Fewer people are here.', '同事少了。', '同事少了。'],
+  cause_slower: ['It takes longer now.', '要久一些。', '要久一些。'],
   closed_card: ['Closed now', '现在休息', '現在休息'],
   unstaffed_card: ['Nobody is here right now', '此刻没有人在', '此刻沒有人在'],
   message_kept: [
