@@ -34,7 +34,7 @@ export const waiting = {
     '你被轉給了另一組同事，你寫的他們都看得到。',
   ],
   cause_agent_gone: [
-    'Your agent was cut off. You are first again.',
+    'Your agent lost the connection. You are first again.',
     '同事掉线了，你回到了队首。',
     '同事斷線了，你回到了隊首。',
   ],
@@ -44,7 +44,7 @@ export const waiting = {
     '有一位更急的客人先接了。',
   ],
   cause_fewer_agents: ['Fewer people are here.', '同事少了。', '同事少了。'],
-  cause_slower: ['It takes longer now.', '要久一些。', '要久一些。'],
+  cause_slower: ['It takes longer.', '要久一些。', '要久一些。'],
   closed_card: ['Closed now', '现在休息', '現在休息'],
   unstaffed_card: ['Nobody is here right now', '此刻没有人在', '此刻沒有人在'],
   message_kept: [
