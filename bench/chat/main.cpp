@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <random>
 #include <string>
@@ -313,6 +314,8 @@ int run(const Size& size, const std::string& self) {
   write_seed(data.path(), {.agents = size.agents,
                            .customers = size.conversations,
                            .chats_per_agent = static_cast<int>(size.conversations / size.agents)});
+  // A closed loop is faster than people type.
+  ::setenv("FIRSTLINE__LIMITS__VISITOR_MESSAGES_PER_10S", "1000", 1);
   Process server({server_binary(), "serve", "--data", data.path(), "--http", "127.0.0.1:0"});
   Floor floor(size, server.http_port(), false);
   floor.open();
