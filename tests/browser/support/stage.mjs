@@ -204,11 +204,18 @@ function watchShifts() {
 export async function settled(page) {
   await page.evaluate(async () => {
     const widget = document.querySelector('firstline-widget')?.shadowRoot
-    const ending = [document, widget]
-      .flatMap((tree) => tree?.getAnimations() ?? []) // a document's own leave a shadow's out
-      .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
-    await Promise.allSettled(ending.map((one) => one.finished))
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    const ending = () =>
+      [document, widget]
+        .flatMap((tree) => tree?.getAnimations() ?? []) // a document's own leave a shadow's out
+        .filter(({ playState }) => playState !== 'finished')
+        .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
+    // What was just put in the page begins to move some frames later.
+    for (let still = 0; still < 6; still += 1) {
+      const moving = ending()
+      if (moving.length > 0) still = 0
+      await Promise.allSettled(moving.map((one) => one.finished))
+      await new Promise((done) => requestAnimationFrame(done))
+    }
   })
 }
 
