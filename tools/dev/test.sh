@@ -66,13 +66,19 @@ gtest_suite() {
   tally_report "$program" "$status" gtest "$report"
 }
 
-# node_suite NAME FILE…: files of node:test, one after the other.
+# play REPORT FILE…: files of node:test, one after the other.
+play() {
+  local report="$1"
+  shift
+  timeout --kill-after=10s "$longest_suite" node --test --test-concurrency=1 \
+    --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=./tools/dev/node_counts.mjs --test-reporter-destination="$report" "$@"
+}
+
 node_suite() {
   local name="$1" report="$results/$1.json"
   shift
-  status_of timeout --kill-after=10s "$longest_suite" node --test --test-concurrency=1 \
-    --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=./tools/dev/node_counts.mjs --test-reporter-destination="$report" "$@"
+  status_of play "$report" "$@"
   tally_report "$name" "$status" node "$report"
 }
 
@@ -118,11 +124,24 @@ outside_suites() {
   FIRSTLINE_OUTPUT="$PWD/$results"
   CHROMIUM="${CHROMIUM:-$(command -v chromium || true)}"
   export FIRSTLINE_BIN FIRSTLINE_OUTPUT CHROMIUM
-  local folder
-  for folder in system browser; do
-    if compgen -G "tests/$folder/*.mjs" >/dev/null; then
-      stage "$folder" node_suite "$folder" "tests/$folder/"*.mjs
+  if compgen -G 'tests/system/*.mjs' >/dev/null; then
+    stage system node_suite system tests/system/*.mjs
+  fi
+  if compgen -G 'tests/browser/*.mjs' >/dev/null; then stage browser browser_suites; fi
+}
+
+# Real browsers on a machine that does other things too: a file that failed is played once more, and
+# the output says so. What fails twice has failed.
+browser_suites() {
+  local file name report
+  for file in tests/browser/*.mjs; do
+    name="browser-$(basename "$file" .test.mjs)" report="$results/$(basename "$file" .test.mjs).json"
+    status_of play "$report" "$file"
+    if [ "$status" -ne 0 ]; then
+      say "PLAYED TWICE: $file"
+      status_of play "$report" "$file"
     fi
+    tally_report "$name" "$status" node "$report"
   done
 }
 
@@ -131,7 +150,7 @@ conclude() {
   local code=$? passed=0 failed=0 skipped=0 suite p f s
   if [ -f "$results/counts" ]; then
     while read -r suite p f s; do
-      printf '%-16s %6d passed %4d failed %4d skipped\n' "$suite" "$p" "$f" "$s"
+      printf '%-18s %6d passed %4d failed %4d skipped\n' "$suite" "$p" "$f" "$s"
       passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
     done <"$results/counts"
   fi
