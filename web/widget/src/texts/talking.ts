@@ -57,9 +57,9 @@ export const talking = {
   ],
   file_empty: ['This file is empty.', '这个文件是空的。', '這個檔案是空的。'],
   file_damaged: [
-    'This file is not whole. Save it again and send that.',
-    '这个文件不完整。重新存一份再发。',
-    '這個檔案不完整。重新存一份再傳。',
+    'This file is damaged.',
+    '这个文件坏了。',
+    '這個檔案壞了。',
   ],
   file_dimensions: [
     'This picture has too many pixels. Send a smaller one.',
@@ -103,8 +103,8 @@ export const talking = {
     '這則還沒傳出去，對話就結束了。',
   ],
   err_unavailable: [
-    'We could not save it. Your text is still here.',
-    '我们没存下这条，你的字还在。',
-    '我們沒存下這則，你的字還在。',
+    'Not saved. Your text is still here.',
+    '没存下，你的字还在。',
+    '沒存下，你的字還在。',
   ],
 } as const
