@@ -57,7 +57,7 @@ endif()
 if(EXISTS "${PROJECT_SOURCE_DIR}/src/server/main.cpp")
   add_executable(firstline src/server/main.cpp)
   target_link_libraries(firstline PRIVATE fl_options fl_server)
-  # A tenth less CPU for each message than with the allocator of the C library (./dev bench chat).
+  # Less CPU for each message (ADR 0021) than with the allocator of the C library.
   # Sanitizers bring their own.
   if(NOT FL_SANITIZE)
     find_library(FL_JEMALLOC jemalloc REQUIRED)
